@@ -1,0 +1,50 @@
+/** One line per route: where it goes and who may call. HEAD stands beside each GET because HTTP APIs do not imply it. */
+type Caller = 'anyone' | 'bearer of a link';
+type Folder = 'programme' | 'registration' | 'my-registration';
+export type Route = { readonly key: string; readonly folder: Folder; readonly caller: Caller };
+
+const get = <Path extends string>(path: Path) => [`GET ${path}`, `HEAD ${path}`] as const;
+const inBothLanguages = <Path extends string>(path: Path) => [path, path === '/' ? '/en' : `/en${path}`] as const;
+const pages = (...paths: readonly string[]) => paths.flatMap(inBothLanguages).flatMap(get);
+const posts = (...paths: readonly string[]) => paths.flatMap(inBothLanguages).map((path) => `POST ${path}`);
+
+const keys: Record<Folder, { readonly caller: Caller; readonly keys: readonly string[] }> = {
+  programme: {
+    caller: 'anyone',
+    keys: [
+      ...pages(
+        '/',
+        '/evenements/{slug}',
+        '/evenements/{slug}/inscriptions/{outcome}',
+        '/confidentialite',
+        '/accessibilite',
+        '/mentions-legales',
+      ),
+      ...get('/v1/events'),
+      ...get('/v1/events/{slug}'),
+      ...get('/health'),
+      ...get('/assets/{file}'),
+      '$default',
+    ],
+  },
+  registration: {
+    caller: 'anyone',
+    keys: [...posts('/evenements/{slug}/inscriptions'), 'POST /v1/sessions/{sessionId}/registrations'],
+  },
+  'my-registration': {
+    caller: 'bearer of a link',
+    keys: [
+      ...pages('/inscriptions/{token}'),
+      ...get('/inscriptions/{token}/agenda.ics'),
+      ...get('/inscriptions/{token}/billet.svg'),
+      ...pages('/inscriptions/{token}/liberer'),
+      ...posts('/inscriptions/{token}/liberer'),
+      ...get('/v1/registrations/{token}'),
+      'POST /v1/registrations/{token}/release',
+    ],
+  },
+};
+
+export const routes: readonly Route[] = Object.entries(keys).flatMap(([folder, { caller, keys }]) =>
+  keys.map((key) => ({ key, folder: folder as Folder, caller })),
+);

@@ -1,0 +1,68 @@
+import type { EventSlug, RegistrationId, SessionId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import type { Language } from './language.ts';
+
+export const liveStatuses = ['pending', 'confirmed', 'waiting', 'offered', 'invited', 'attended', 'absent'] as const;
+export const endedStatuses = ['released', 'cancelled', 'lapsed', 'declined'] as const;
+export type LiveStatus = (typeof liveStatuses)[number];
+export type EndedStatus = (typeof endedStatuses)[number];
+export type RegistrationStatus = LiveStatus | EndedStatus;
+
+/** Seats held in one block: the claim numbers `from`, `from + 1`, … (`count` of them). */
+export type Grant = { readonly block: number; readonly from: number; readonly count: number };
+
+/** What the seat ledger needs of every registration item, even an empty `void` one. */
+export type Arbiter = RegistrationId & {
+  readonly status: RegistrationStatus | 'void';
+  /** Grows at each flip: the version of its mails. */
+  readonly rev: number;
+  /** Numbers below it are decided: granted if in `held`, otherwise free to be removed from a block. */
+  readonly next: number;
+  readonly held: readonly Grant[];
+  /** The session whose blocks `held` and `returning` speak of; absent on `void`. */
+  readonly session?: SessionId | undefined;
+  /** Seats given up whose claims may still stand in the blocks. */
+  readonly returning: readonly Grant[];
+};
+
+export type Contact = {
+  readonly lastName: string;
+  readonly firstName?: string | undefined;
+  /** As typed, with the domain in Punycode. */
+  readonly email: string;
+  readonly language: Language;
+};
+
+/** Identifies one try of one person: a repeat gets its stored answer again. */
+export type Try = { readonly id: string; readonly body: string };
+
+/** A mail owed to the person: its identity (`A1#3`) and since when. */
+export type MessageKind = 'A1' | 'A13' | 'A28';
+export type MessageId = `${MessageKind}#${string}`;
+
+export type Registration = Arbiter &
+  Contact & {
+    readonly status: RegistrationStatus;
+    readonly session: SessionId;
+    readonly event: EventSlug;
+    readonly partySize: number;
+    readonly audience?: string | undefined;
+    readonly establishment?: string | undefined;
+    readonly accommodation?: string | undefined;
+    readonly answers?: Readonly<Record<string, string>> | undefined;
+    /** Grows each time a registration that was not live becomes live again: calendar UID and code derive from it. */
+    readonly generation: number;
+    readonly linkVersion: number;
+    readonly try: Try;
+    readonly owed: Readonly<Record<string, Instant>>;
+    readonly createdAt: Instant;
+    readonly flippedAt: Instant;
+  };
+
+export const isLive = (status: RegistrationStatus | 'void'): status is LiveStatus =>
+  (liveStatuses as readonly string[]).includes(status);
+
+export const isRegistration = (item: Arbiter | Registration): item is Registration => item.status !== 'void';
+
+export const messageId = (kind: MessageKind, version: string | number): MessageId => `${kind}#${version}`;
+export const messageKind = (id: MessageId): MessageKind => id.slice(0, id.indexOf('#')) as MessageKind;
