@@ -1,10 +1,191 @@
+import * as z from 'zod';
+import type { EventSlug, RegistrationId, RegistrationKey, Scope, SessionId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
+import { languages } from '../domain/language.ts';
+import type { Edition, EventDetails, Organisation, Session, Venue } from '../domain/programme.ts';
+import { type Arbiter, endedStatuses, liveStatuses, type Registration } from '../domain/registration.ts';
+
 /** The one table: names for infra, keys and item schemas for the store. */
 export const table = {
   partitionKey: 'pk',
   sortKey: 'sk',
   timeToLive: 'expiresAt',
   /** Who is in a session. Lags: never decide from it. */
-  byList: { name: 'byList', partitionKey: 'listShard', sortKey: 'listKey' },
+  byList: { name: 'byList', partitionKey: 'listShard', sortKey: 'listKey', shards: 8 },
   /** What somebody must look at again, by instant; sparse. Keys only: workers re-read the item consistently. */
-  byDue: { name: 'byDue', partitionKey: 'dueShard', sortKey: 'dueAt' },
+  byDue: { name: 'byDue', partitionKey: 'dueShard', sortKey: 'dueAt', shards: 32 },
 } as const;
+
+export type Key = { readonly pk: string; readonly sk: string };
+
+/** Everything public is one partition: the whole programme is one query. */
+export const programmePartition = 'PROGRAMME';
+/** What the edition file holds and nothing uses yet. */
+export const keptPartition = 'KEPT';
+
+export const keys = {
+  edition: (): Key => ({ pk: programmePartition, sk: 'EDITION' }),
+  organisation: (slug: string): Key => ({ pk: programmePartition, sk: `ORGANISATION#${slug}` }),
+  venue: (slug: string): Key => ({ pk: programmePartition, sk: `VENUE#${slug}` }),
+  event: (slug: EventSlug): Key => ({ pk: programmePartition, sk: `EVENT#${slug}` }),
+  session: (id: SessionId): Key => ({ pk: programmePartition, sk: `SESSION#${id}` }),
+  kept: (what: string): Key => ({ pk: keptPartition, sk: what }),
+  block: (session: SessionId, block: number): Key => ({ pk: `BLOCK#${session}#${block}`, sk: 'BLOCK' }),
+  registration: ({ scope, key }: RegistrationId): Key => ({ pk: `REGISTRATION#${scope}#${key}`, sk: 'REGISTRATION' }),
+  message: ({ scope, key }: RegistrationId, id: string): Key => ({ pk: `MESSAGE#${scope}#${key}`, sk: id }),
+};
+
+/** Reads a registration's identity back from its partition key (`byDue` projects keys only). */
+export const registrationIn = ({ pk }: Key): RegistrationId | undefined => {
+  const [, scope, key] = /^REGISTRATION#(.+)#([0-9a-f]{16})$/.exec(pk) ?? [];
+  return scope === undefined ? undefined : { scope: scope as Scope, key: key as RegistrationKey };
+};
+
+const shard = (prefix: string, key: RegistrationKey, shards: number): string =>
+  `${prefix}#${String(Number.parseInt(key.slice(-4), 16) % shards).padStart(2, '0')}`;
+export const listShard = (session: SessionId, key: RegistrationKey) => shard(`L#${session}`, key, table.byList.shards);
+export const dueShard = (key: RegistrationKey) => shard('D', key, table.byDue.shards);
+export const dueShards: readonly string[] = Array.from({ length: table.byDue.shards }, (_, index) =>
+  `D#${String(index).padStart(2, '0')}`,
+);
+
+const instant = z.string() as unknown as z.ZodType<Instant>;
+const slug = <Name extends string>() => z.string() as unknown as z.ZodType<Name>;
+const localised = z.object({ fr: z.string(), en: z.string().optional() });
+const term = z.object({ id: z.string(), label: localised });
+const accessibility = z.object({ hi: z.boolean(), ii: z.boolean(), mi: z.boolean(), pi: z.boolean(), vi: z.boolean() });
+
+export const editionItem: z.ZodType<Edition> = z.object({
+  slug: z.string(),
+  title: localised,
+  startDate: z.string(),
+  endDate: z.string(),
+  publicHolidays: z.array(z.string()),
+  registrationOpensAt: instant,
+  coordinator: z.string(),
+  contact: z.object({ email: z.string(), phone: z.string() }),
+  highlights: z.array(slug<EventSlug>()),
+  themes: z.array(term),
+  formats: z.array(term),
+  audiences: z.array(term),
+});
+
+export const organisationItem: z.ZodType<Organisation> = z.object({
+  slug: z.string(),
+  name: z.string(),
+  type: z.string(),
+  role: z.string(),
+  contact: z.object({ email: z.string() }),
+});
+
+export const venueItem: z.ZodType<Venue> = z.object({
+  slug: z.string(),
+  name: z.string(),
+  address: z.string(),
+  postalCode: z.string(),
+  commune: z.string(),
+  insee: z.string(),
+  countryCode: z.string(),
+  latitude: z.number(),
+  longitude: z.number(),
+  safetyCapacity: z.int(),
+  accessibility,
+  access: localised.optional(),
+});
+
+export const eventItem: z.ZodType<EventDetails> = z.object({
+  uid: z.int(),
+  slug: slug<EventSlug>(),
+  title: localised,
+  description: localised,
+  longDescription: localised.optional(),
+  theme: z.string(),
+  format: z.string(),
+  attendanceMode: z.enum(['offline', 'online', 'mixed']),
+  venue: z.string().optional(),
+  onlineAccessLink: z.string().optional(),
+  organiser: z.string(),
+  audience: z.array(z.string()),
+  age: z.object({ min: z.int(), max: z.int() }),
+  accessibility,
+  conditions: localised.optional(),
+  languages: z.array(z.string()),
+  keywords: z.object({ fr: z.array(z.string()), en: z.array(z.string()).optional() }),
+  tags: z.array(z.string()),
+  status: z.enum(['scheduled', 'rescheduled', 'moved-online', 'postponed', 'cancelled']),
+  published: z.boolean(),
+  registration: z.object({
+    mode: z.enum(['required', 'recommended', 'group', 'approval', 'external', 'none']),
+    sessionPolicy: z.enum(['one-session', 'all-sessions', 'any-sessions']),
+    opensAt: instant,
+    closesAt: instant,
+    maxPartySize: z.int(),
+    waitlist: z.boolean(),
+    waitlistPolicy: z.enum(['offer', 'automatic']),
+    verifyAddress: z.boolean(),
+    walkIns: z.boolean(),
+    assisted: z.boolean(),
+    bookBySlot: z.boolean(),
+    teamSize: z.int().optional(),
+    url: z.string().optional(),
+    questions: z.array(z.object({ id: z.string(), label: localised, required: z.boolean() })),
+  }),
+});
+
+const timing = z.object({ id: z.string(), begin: instant, end: instant });
+
+export const sessionItem: z.ZodType<Session> = z.object({
+  id: slug<SessionId>(),
+  event: slug<EventSlug>(),
+  timings: z.tuple([timing], timing),
+  online: z.boolean(),
+  capacity: z.int(),
+  blocks: z.int(),
+  rev: z.int(),
+});
+
+export const phases = ['open', 'waiting', 'closed'] as const;
+export type Phase = (typeof phases)[number];
+
+export const blockItem = z.object({
+  lim: z.int(),
+  phase: z.enum(phases),
+  claims: z.set(z.instanceof(Uint8Array)).default(new Set()),
+});
+export type Block = z.infer<typeof blockItem>;
+
+const grants = z.array(z.object({ block: z.int(), from: z.int(), count: z.int() })).default([]);
+const ledgerPart = {
+  scope: slug<Scope>(),
+  key: slug<RegistrationKey>(),
+  rev: z.int(),
+  next: z.int(),
+  held: grants,
+  returning: grants,
+};
+
+const voidItem: z.ZodType<Arbiter> = z.object({ ...ledgerPart, status: z.literal('void') });
+
+const liveOrEndedItem: z.ZodType<Registration> = z.object({
+  ...ledgerPart,
+  status: z.enum([...liveStatuses, ...endedStatuses]),
+  session: slug<SessionId>(),
+  event: slug<EventSlug>(),
+  lastName: z.string(),
+  firstName: z.string().optional(),
+  email: z.string(),
+  language: z.enum(languages),
+  partySize: z.int(),
+  audience: z.string().optional(),
+  establishment: z.string().optional(),
+  accommodation: z.string().optional(),
+  answers: z.record(z.string(), z.string()).optional(),
+  generation: z.int(),
+  linkVersion: z.int(),
+  try: z.object({ id: z.string(), body: z.string() }),
+  owed: z.record(z.string(), instant).default({}),
+  createdAt: instant,
+  flippedAt: instant,
+});
+
+export const registrationItem: z.ZodType<Arbiter | Registration> = z.union([liveOrEndedItem, voidItem]);
