@@ -1,0 +1,17 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type * as z from 'zod';
+
+export type Item = Record<string, AttributeValue>;
+
+/** An object of ours as DynamoDB attributes; undefined values are left out. */
+export const toItem = (value: object): Item => marshall(value, { removeUndefinedValues: true });
+
+/** Attributes as an object of ours, checked: an item that does not fit its schema is a surprise and throws. */
+export const fromItem = <Value>(schema: z.ZodType<Value>, item: Item): Value => schema.parse(unmarshall(item));
+
+/** The item that made a condition fail, where the call asked for it; undefined when the error is another one. */
+export function failedCondition(error: unknown): { readonly item: Item | undefined } | undefined {
+  if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') return undefined;
+  return { item: (error as { Item?: Item }).Item };
+}
