@@ -1,0 +1,24 @@
+import { App, type AppProps, Tags } from 'aws-cdk-lib';
+import { Application } from './stacks/application.ts';
+import { Data } from './stacks/data.ts';
+import { type StageSettings, stageSettings } from './stages.ts';
+
+/** The stacks of one stage, ready to synthesise: for the CDK, the local stage and the tests alike. */
+export function buildApp(stage: StageSettings, props: AppProps = {}): App {
+  return withStacks(new App(props), stage);
+}
+
+function withStacks(app: App, stage: StageSettings): App {
+  const env = { region: stage.region };
+  const data = new Data(app, `passerelle-${stage.name}-data`, { env, stage });
+  new Application(app, `passerelle-${stage.name}-application`, { env, stage, data });
+
+  Tags.of(app).add('application', 'passerelle');
+  Tags.of(app).add('stage', stage.name);
+  return app;
+}
+
+if (import.meta.main) {
+  const app = new App();
+  withStacks(app, stageSettings(app.node.tryGetContext('stage') ?? 'local')).synth();
+}

@@ -1,0 +1,47 @@
+import { Duration } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { HouseAlarm } from './house-alarm.ts';
+import type { Operators } from './operators.ts';
+
+type WorkedQueueProps = {
+  /** The time limit of the function that works it off. */
+  readonly workerTimeout: Duration;
+  /** Who is hurt, and how, while letters lie dead. */
+  readonly errorImpact: string;
+  readonly operators: Operators;
+};
+
+/** A queue with the dead letters of whatever could not be worked off, and the alarm about them. */
+export class WorkedQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, { workerTimeout, errorImpact, operators }: WorkedQueueProps) {
+    super(scope, id);
+    const guarded = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
+
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      ...guarded,
+      // A message keeps its first date when it dies, so this must be longer than the queue's own retention.
+      retentionPeriod: Duration.days(14),
+    });
+    this.queue = new Queue(this, 'Queue', {
+      ...guarded,
+      retentionPeriod: Duration.days(4),
+      // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html asks for six times the limit.
+      visibilityTimeout: Duration.seconds(workerTimeout.toSeconds() * 6),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+    });
+
+    new HouseAlarm(this, 'DeadLettersPresent', {
+      metric: this.deadLetters.metricApproximateNumberOfMessagesVisible({
+        period: Duration.minutes(1),
+        statistic: 'Maximum',
+      }),
+      threshold: 1,
+      errorImpact,
+      operators,
+    });
+  }
+}

@@ -1,0 +1,117 @@
+import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Schedule } from 'aws-cdk-lib/aws-events';
+import { ConfigurationSet } from 'aws-cdk-lib/aws-ses';
+import type { Construct } from 'constructs';
+import packageJson from '../../package.json' with { type: 'json' };
+import { environment as names } from '../../functions/environment.ts';
+import { routes } from '../../functions/routes.ts';
+import { table as tableNames } from '../../shared/store/table.ts';
+import { HttpFunction } from '../constructs/http-function.ts';
+import { MailIdentity } from '../constructs/mail-identity.ts';
+import { Operators } from '../constructs/operators.ts';
+import { QueueWorker } from '../constructs/queue-worker.ts';
+import { RoutedApi } from '../constructs/routed-api.ts';
+import { ScheduledJob } from '../constructs/scheduled-job.ts';
+import { StreamWorker } from '../constructs/stream-worker.ts';
+import { WorkedQueue } from '../constructs/worked-queue.ts';
+import type { StageSettings } from '../stages.ts';
+import type { Data } from './data.ts';
+import { type Folder, grantsOf, type Resources } from './grants.ts';
+
+type ApplicationProps = StackProps & { readonly stage: StageSettings; readonly data: Data };
+
+/** SES starts an account at 14 mails a second; two batches at once stay below. */
+const mailsInParallel = 2;
+
+/** What runs: replaced at every deployment, and holding nothing that could not be lost. */
+export class Application extends Stack {
+  constructor(scope: Construct, id: string, { stage, data, ...props }: ApplicationProps) {
+    super(scope, id, props);
+    const { table, rootSecret } = data;
+
+    const operators = new Operators(this, 'Operators', { email: stage.operator });
+
+    const mail = new WorkedQueue(this, 'Mail', {
+      workerTimeout: QueueWorker.timeout,
+      errorImpact: 'Somebody is not told: a mail could not be sent, or a change was not followed, after every try.',
+      operators,
+    });
+    const configurationSet = new ConfigurationSet(this, 'MailSettings', { reputationMetrics: true });
+    if (stage.mailDomain !== undefined) {
+      new MailIdentity(this, 'MailIdentity', { domain: stage.mailDomain, configurationSet });
+    }
+
+    const resources: Resources = {
+      table: table.tableArn,
+      dueIndex: `${table.tableArn}/index/${tableNames.byDue.name}`,
+      stream: table.tableStreamArn!,
+      streams: `${table.tableArn}/stream/*`,
+      rootSecret: rootSecret.secretArn,
+      mailQueue: mail.queue.queueArn,
+      deadLetters: mail.deadLetters.queueArn,
+      mailFrom: [
+        this.ses('identity', stage.sender.split('@')[1]!),
+        this.ses('configuration-set', configurationSet.configurationSetName),
+      ],
+    };
+    const everywhere = {
+      [names.table]: table.tableName,
+      [names.siteUrl]: stage.siteUrl,
+      [names.sender]: stage.sender,
+      [names.version]: packageJson.version,
+    };
+    const secret = { [names.rootSecret]: rootSecret.secretArn };
+    const queue = { [names.mailQueue]: mail.queue.queueUrl };
+    const settings = { [names.configurationSet]: configurationSet.configurationSetName };
+
+    const house = (folder: Folder, errorImpact: string, environment: Record<string, string>) => ({
+      folder,
+      errorImpact,
+      stage,
+      operators,
+      environment: { ...everywhere, ...environment },
+      grants: grantsOf(folder, resources),
+    });
+
+    const programme = new HttpFunction(
+      this,
+      'Programme',
+      house('programme', 'Nobody can read the programme, so nobody finds an event or its form.', secret),
+    );
+    const registration = new HttpFunction(
+      this,
+      'Registration',
+      house('registration', 'People who want a seat are turned away although there may be room.', secret),
+    );
+    const myRegistration = new HttpFunction(
+      this,
+      'MyRegistration',
+      house('my-registration', 'People cannot see their ticket or give their seat to somebody who waits.', secret),
+    );
+    const site = new RoutedApi(this, 'Site', {
+      routes,
+      functions: { programme, registration, 'my-registration': myRegistration },
+      logRetention: stage.logRetention,
+    });
+    new CfnOutput(this, 'ApiUrl', { value: site.url });
+
+    new StreamWorker(this, 'FollowChanges', {
+      ...house('follow-changes', 'Tickets are late and freed seats stay empty until tick catches up.', queue),
+      table,
+      failures: mail.deadLetters,
+    });
+    new QueueWorker(this, 'SendMail', {
+      ...house('send-mail', 'People who registered have no ticket in their mailbox.', { ...secret, ...settings }),
+      queue: mail.queue,
+      concurrency: mailsInParallel,
+    });
+    new ScheduledJob(this, 'Tick', {
+      ...house('tick', 'What fell due is not done: lost mails stay lost, lapsed seats stay taken.', queue),
+      schedule: Schedule.rate(Duration.minutes(1)),
+    });
+  }
+
+  private ses(resource: string, resourceName: string): string {
+    return this.formatArn({ service: 'ses', resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+  }
+}

@@ -1,0 +1,50 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { table as names } from '../../shared/store/table.ts';
+import type { StageSettings } from '../stages.ts';
+
+type DataProps = StackProps & { readonly stage: StageSettings };
+
+/** What must outlive every deployment: the table and the secret that all links and keys derive from. */
+export class Data extends Stack {
+  readonly table: Table;
+  readonly rootSecret: Secret;
+
+  constructor(scope: Construct, id: string, { stage, ...props }: DataProps) {
+    super(scope, id, { ...props, terminationProtection: stage.keepsData });
+    const removalPolicy = stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+
+    this.table = new Table(this, 'Table', {
+      partitionKey: text(names.partitionKey),
+      sortKey: text(names.sortKey),
+      timeToLiveAttribute: names.timeToLive,
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: stage.keepsData,
+      removalPolicy,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: names.byList.name,
+      partitionKey: text(names.byList.partitionKey),
+      sortKey: text(names.byList.sortKey),
+      projectionType: ProjectionType.ALL,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: names.byDue.name,
+      partitionKey: text(names.byDue.partitionKey),
+      sortKey: text(names.byDue.sortKey),
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
+
+    this.rootSecret = new Secret(this, 'RootSecret', {
+      description: 'The edition, link, form and door keys derive from it; a new value breaks every link in every mailbox.',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy,
+    });
+  }
+}
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });

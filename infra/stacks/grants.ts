@@ -1,0 +1,55 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+
+/** What a function may touch, by the name it has in the table of grants. */
+export type Resources = {
+  readonly table: string;
+  readonly dueIndex: string;
+  readonly stream: string;
+  readonly streams: string;
+  readonly rootSecret: string;
+  readonly mailQueue: string;
+  readonly deadLetters: string;
+  readonly mailFrom: readonly string[];
+};
+
+export type Folder = keyof typeof grants;
+
+/** Every action each function may take, and on what: nothing else is granted anywhere. */
+const grants = {
+  programme: {
+    table: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+    rootSecret: ['secretsmanager:GetSecretValue'],
+  },
+  registration: {
+    table: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    rootSecret: ['secretsmanager:GetSecretValue'],
+  },
+  'my-registration': {
+    table: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    rootSecret: ['secretsmanager:GetSecretValue'],
+  },
+  'follow-changes': {
+    table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    stream: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+    streams: ['dynamodb:ListStreams'],
+    mailQueue: ['sqs:SendMessage'],
+    deadLetters: ['sqs:SendMessage'],
+  },
+  'send-mail': {
+    table: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    rootSecret: ['secretsmanager:GetSecretValue'],
+    mailQueue: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+    mailFrom: ['ses:SendRawEmail'],
+  },
+  tick: {
+    table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    dueIndex: ['dynamodb:Query'],
+    mailQueue: ['sqs:SendMessage'],
+  },
+} as const satisfies Record<string, { readonly [Name in keyof Resources]?: readonly string[] }>;
+
+export const grantsOf = (folder: Folder, resources: Resources): PolicyStatement[] =>
+  Object.entries(grants[folder]).map(
+    ([name, actions]) =>
+      new PolicyStatement({ actions: [...actions], resources: [resources[name as keyof Resources]].flat() }),
+  );
