@@ -1,0 +1,176 @@
+import * as z from 'zod';
+import { maxParty } from '../domain/booking.ts';
+import type { SessionId } from '../domain/ids.ts';
+import { type Language, languages } from '../domain/language.ts';
+import { NAME_MAX_CODE_POINTS, readAddress, readLine } from '../domain/people.ts';
+import { type EventDetails, isGroup, type Session, type Term } from '../domain/programme.ts';
+
+export const ANSWER_MAX_CODE_POINTS = 300; // answers and accommodation live on the registration item
+const TYPED_MAX_LENGTH = 4_000; // longer than any field may be; keeps a page that repeats the values small
+
+/** What is wrong with one field: a stable word for programs, a sentence in `text` for people. */
+export type FieldCode =
+  | 'required'
+  | 'invalid'
+  | 'too_long'
+  | 'forbidden_characters'
+  | 'party_too_large'
+  | 'not_offered'
+  | 'unknown_field';
+export type FieldError = { readonly field: string; readonly code: FieldCode };
+
+/** A request to register that keeps the rules of its event, not yet judged against time and seats. */
+export type Submission = {
+  readonly session: SessionId;
+  readonly lastName: string;
+  readonly firstName?: string | undefined;
+  /** As typed, domain in Punycode. */
+  readonly email: string;
+  readonly partySize: number;
+  /** The fewest seats the person would take instead of `partySize`. */
+  readonly minimumSeats?: number | undefined;
+  /** Whether to wait when there is no room. */
+  readonly join: boolean;
+  readonly language: Language;
+  readonly establishment?: string | undefined;
+  readonly audience?: string | undefined;
+  readonly answers?: Readonly<Record<string, string>> | undefined;
+  readonly accommodation?: string | undefined;
+};
+
+export type Reading =
+  | { readonly ok: true; readonly submission: Submission }
+  | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+/** What a person typed, by field name, to be shown again: never the token. */
+export type FormValues = Readonly<Record<string, string>>;
+export type FormReading = Reading & {
+  readonly values: FormValues;
+  readonly token: string;
+  /** The field no person sees was filled. */
+  readonly trapped: boolean;
+};
+
+type Asked = { readonly event: EventDetails; readonly audiences: readonly Term[] };
+
+/** Reads a JSON body strictly: unknown fields are refused, nothing is coerced. */
+export function readRequest(body: unknown, { session, ...asked }: Asked & { session: Session }): Reading {
+  return reading(z.strictObject(fields(asked, z.strictObject)).safeParse(body), session.id);
+}
+
+/** Reads a form post: unknown fields are ignored, an optional field left empty is absent. */
+export function readForm(body: unknown, { sessions, ...asked }: Asked & { sessions: readonly Session[] }): FormReading {
+  const values = typedValues(body);
+  const session = z.string(coded('required')).refine((id) => sessions.some((offered) => offered.id === id), coded('not_offered'));
+  const schema = z.object({ session, ...fields(asked, z.object) });
+  const { token = '', website = '', ...kept } = values;
+  return {
+    ...inFormTerms(reading(schema.safeParse(untyped(values, asked.event)), values['session'] as SessionId)),
+    values: kept,
+    token,
+    trapped: website !== '',
+  };
+}
+
+const inFormTerms = (read: Reading): Reading =>
+  read.ok
+    ? read
+    : { ok: false, errors: read.errors.map(({ field, code }) => ({ field: field.replace(/^answers\./, 'question-'), code })) };
+
+/** Every field of a registration in the order of the form, by the policy of its event: the one rule book of form and JSON. */
+function fields({ event, audiences }: Asked, objectOf: typeof z.object | typeof z.strictObject) {
+  const { questions } = event.registration;
+  const known = audiences.map(({ id }) => id);
+  const seats = z.int(coded('required')).min(1, coded('invalid')).max(maxParty(event), coded('party_too_large'));
+  const answer = line(ANSWER_MAX_CODE_POINTS);
+  const answers = objectOf(
+    Object.fromEntries(questions.map(({ id, required }) => [id, required ? answer : answer.optional()])),
+    coded('required'),
+  ) as z.ZodType<Record<string, string>>;
+  return {
+    partySize: seats,
+    minimumSeats: seats.optional(),
+    establishment: isGroup(event.registration) ? line() : line().optional(),
+    lastName: line(),
+    firstName: line().optional(),
+    email: z.string(coded('required')).transform((typed, context) => {
+      const address = readAddress(typed);
+      return address ?? refuse(context, typed.trim() === '' ? 'required' : 'invalid');
+    }),
+    audience: z
+      .string(coded('invalid'))
+      .refine((id) => known.includes(id), coded('not_offered'))
+      .optional(),
+    answers: questions.some(({ required }) => required) ? answers : answers.optional(),
+    accommodation: line(ANSWER_MAX_CODE_POINTS).optional(),
+    join: z.boolean(coded('invalid')).default(false),
+    language: z.enum(languages, coded('invalid')).default('fr'),
+  };
+}
+
+const line = (maxCodePoints = NAME_MAX_CODE_POINTS) =>
+  z.string(coded('required')).transform((typed, context) => {
+    const read = readLine(typed, maxCodePoints);
+    if ('line' in read) return read.line;
+    return refuse(context, lineCodes[read.problem]);
+  });
+const lineCodes = {
+  empty: 'required',
+  long: 'too_long',
+  control: 'forbidden_characters',
+  combining: 'forbidden_characters',
+} as const;
+
+/** The code travels as zod's message: sentences for people are chosen later, in their language. */
+const coded = (code: FieldCode) => ({ error: (issue: { input?: unknown }) => missing(issue, code) });
+const missing = ({ input }: { input?: unknown }, code: FieldCode): FieldCode =>
+  code === 'required' && input !== undefined ? 'invalid' : code;
+
+const refuse = (context: z.RefinementCtx, code: FieldCode): never => {
+  context.addIssue({ code: 'custom', message: code });
+  return z.NEVER;
+};
+
+type Parsed = Omit<Submission, 'session'>;
+
+const reading = (result: z.ZodSafeParseResult<Parsed>, session: SessionId): Reading =>
+  result.success
+    ? { ok: true, submission: { ...result.data, session } }
+    : { ok: false, errors: result.error.issues.flatMap(errorsOf) };
+
+function errorsOf(issue: z.core.$ZodIssue): readonly FieldError[] {
+  const at = (...rest: readonly PropertyKey[]) => [...issue.path, ...rest].map(String).join('.');
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ field: at(key), code: 'unknown_field' as const }));
+  return [{ field: at(), code: issue.message as FieldCode }];
+}
+
+/** The posted fields as text: a field sent twice counts once, its first value. */
+const typedValues = (body: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(body ?? {}).flatMap(([name, value]) => {
+      const typed: unknown = Array.isArray(value) ? value[0] : value;
+      return typeof typed === 'string' && ours.test(name) ? [[name, typed.slice(0, TYPED_MAX_LENGTH)]] : [];
+    }),
+  );
+const ours =
+  /^(session|lastName|firstName|email|partySize|minimumSeats|join|language|establishment|audience|accommodation|token|website|question-[a-z0-9-]{1,60})$/;
+
+/** Form text as the values the fields expect: an empty field is an absent one, numbers are digits and nothing else. */
+function untyped(values: FormValues, { registration }: EventDetails): Record<string, unknown> {
+  const filled = Object.fromEntries(Object.entries(values).filter(([, typed]) => typed.trim() !== ''));
+  const { partySize, minimumSeats, join, accommodation, ...rest } = filled;
+  return {
+    ...rest,
+    partySize: wholeNumber(partySize),
+    minimumSeats: wholeNumber(minimumSeats),
+    join: join === 'true',
+    accommodation: accommodation?.replace(/\s*[\r\n]+\s*/g, ' '),
+    answers: Object.fromEntries(registration.questions.map(({ id }) => [id, filled[`question-${id}`]])),
+  };
+}
+
+const wholeNumber = (typed: string | undefined): number | undefined => {
+  if (typed === undefined) return undefined;
+  return /^\d{1,6}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
+};
