@@ -7,10 +7,10 @@ export type StageSettings = {
   readonly name: StageName;
   /** Where people reach the site, without a trailing slash. */
   readonly siteUrl: string;
-  /** The address every mail comes from. */
-  readonly sender: string;
-  /** The domain SES proves for the sender; absent where mail goes to the local inbox. */
-  readonly mailDomain?: string;
+  /** What follows the @ of the address that every mail comes from. */
+  readonly mailDomain: string;
+  /** Whether SES is to prove that domain; the local inbox takes mail from any. */
+  readonly ownsMailDomain: boolean;
   /** Whether table and secret survive the removal of their stack. */
   readonly keepsData: boolean;
   readonly logRetention: RetentionDays;
@@ -27,8 +27,9 @@ export function stageSettings(name: string, env: NodeJS.ProcessEnv = process.env
     case 'local':
       return {
         name,
-        siteUrl: `http://localhost:${env['PASSERELLE_SITE_PORT'] ?? 3000}`,
-        sender: 'inscriptions@passerelle.example',
+        siteUrl: `http://localhost:${env.PASSERELLE_SITE_PORT ?? 3000}`,
+        mailDomain: 'passerelle.example',
+        ownsMailDomain: false,
         keepsData: false,
         logRetention: RetentionDays.ONE_DAY,
       };
@@ -36,8 +37,8 @@ export function stageSettings(name: string, env: NodeJS.ProcessEnv = process.env
       return {
         name,
         siteUrl: 'https://staging.passerelle.example',
-        sender: 'inscriptions@staging.passerelle.example',
         mailDomain: 'staging.passerelle.example',
+        ownsMailDomain: true,
         keepsData: true,
         logRetention: RetentionDays.ONE_WEEK,
         operator: 'exploitation@passerelle.example',
@@ -47,8 +48,8 @@ export function stageSettings(name: string, env: NodeJS.ProcessEnv = process.env
       return {
         name,
         siteUrl: 'https://passerelle.example',
-        sender: 'inscriptions@passerelle.example',
         mailDomain: 'passerelle.example',
+        ownsMailDomain: true,
         keepsData: true,
         logRetention: RetentionDays.ONE_MONTH,
         operator: 'exploitation@passerelle.example',

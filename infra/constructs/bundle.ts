@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import { buildSync } from 'esbuild';
 
@@ -15,6 +15,7 @@ export function bundle(entry: string): string {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'], // esbuild's default for node takes the SDK's CommonJS build, 200 kB more
+    alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts') },
     minify: true,
     sourcemap: 'linked',
     sourcesContent: false,
@@ -33,7 +34,7 @@ type BundledFile = { readonly name: string; readonly contents: Uint8Array };
 function keep(files: readonly BundledFile[]): string {
   const hash = createHash('sha256');
   for (const { name, contents } of files) hash.update(name).update(contents);
-  const bundles = join(tmpdir(), 'passerelle-bundles');
+  const bundles = join(tmpdir(), `passerelle-bundles-${userInfo().username}`);
   const folder = join(bundles, hash.digest('hex').slice(0, 32));
   if (existsSync(folder)) return folder;
 

@@ -31,6 +31,8 @@ type Limits = { readonly timeout: Duration; readonly retryAttempts?: 0; readonly
 
 /** What every function of the house has in common; its kinds differ in what calls them. */
 export abstract class HouseFunction extends LambdaFunction {
+  protected readonly executionRole: Role;
+
   protected constructor(scope: Construct, id: string, props: HouseFunctionProps, limits: Limits) {
     const { folder, stage, operators, errorImpact, environment, grants } = props;
     const logGroup = new LogGroup(scope, `${id}Logs`, { retention: stage.logRetention });
@@ -54,6 +56,7 @@ export abstract class HouseFunction extends LambdaFunction {
       },
     });
 
+    this.executionRole = role;
     const writeLogs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
     role.addToPolicy(new PolicyStatement({ actions: writeLogs, resources: [logGroup.logGroupArn] }));
     for (const grant of grants) role.addToPolicy(grant);

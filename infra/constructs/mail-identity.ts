@@ -1,5 +1,5 @@
-import { type ConfigurationSet, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { CfnOutput } from 'aws-cdk-lib';
+import { type ConfigurationSet, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 
 type MailIdentityProps = { readonly domain: string; readonly configurationSet: ConfigurationSet };

@@ -26,6 +26,6 @@ export class QueueWorker extends HouseFunction {
       scalingConfig: { maximumConcurrency: concurrency },
       functionResponseTypes: ['ReportBatchItemFailures'],
     });
-    mapping.node.addDependency(this.role!);
+    mapping.node.addDependency(this.executionRole);
   }
 }

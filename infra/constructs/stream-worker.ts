@@ -1,25 +1,24 @@
 import { Duration } from 'aws-cdk-lib';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
 
 type StreamWorkerProps = HouseFunctionProps & {
-  readonly table: ITable;
+  readonly streamArn: string;
   /** Where the positions of records that failed for good are kept. */
   readonly failures: IQueue;
 };
 
 /** A function that follows the changes of a table; it may see a change twice, and tick repairs what it never saw. */
 export class StreamWorker extends HouseFunction {
-  constructor(scope: Construct, id: string, { table, failures, ...props }: StreamWorkerProps) {
+  constructor(scope: Construct, id: string, { streamArn, failures, ...props }: StreamWorkerProps) {
     super(scope, id, props, { timeout: Duration.minutes(1) });
 
     // Written out because DynamoEventSource adds actions of its own choice to the role.
     const mapping = new CfnEventSourceMapping(this, 'Changes', {
       functionName: this.functionName,
-      eventSourceArn: table.tableStreamArn,
+      eventSourceArn: streamArn,
       startingPosition: 'TRIM_HORIZON',
       batchSize: 100,
       parallelizationFactor: 1,
@@ -30,6 +29,6 @@ export class StreamWorker extends HouseFunction {
       functionResponseTypes: ['ReportBatchItemFailures'],
       destinationConfig: { onFailure: { destination: failures.queueArn } },
     });
-    mapping.node.addDependency(this.role!);
+    mapping.node.addDependency(this.executionRole);
   }
 }

@@ -2,9 +2,9 @@ import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import { ConfigurationSet } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
-import packageJson from '../../package.json' with { type: 'json' };
 import { environment as names } from '../../functions/environment.ts';
 import { routes } from '../../functions/routes.ts';
+import packageJson from '../../package.json' with { type: 'json' };
 import { table as tableNames } from '../../shared/store/table.ts';
 import { HttpFunction } from '../constructs/http-function.ts';
 import { MailIdentity } from '../constructs/mail-identity.ts';
@@ -27,37 +27,38 @@ const mailsInParallel = 2;
 export class Application extends Stack {
   constructor(scope: Construct, id: string, { stage, data, ...props }: ApplicationProps) {
     super(scope, id, props);
-    const { table, rootSecret } = data;
+    const { table, streamArn, rootSecret } = data;
 
     const operators = new Operators(this, 'Operators', { email: stage.operator });
 
     const mail = new WorkedQueue(this, 'Mail', {
       workerTimeout: QueueWorker.timeout,
-      errorImpact: 'Somebody is not told: a mail could not be sent, or a change was not followed, after every try.',
+      errorImpact:
+        'Somebody is not told: a mail could not be sent, or a change was not followed, after every try.',
       operators,
     });
     const configurationSet = new ConfigurationSet(this, 'MailSettings', { reputationMetrics: true });
-    if (stage.mailDomain !== undefined) {
+    if (stage.ownsMailDomain) {
       new MailIdentity(this, 'MailIdentity', { domain: stage.mailDomain, configurationSet });
     }
 
     const resources: Resources = {
       table: table.tableArn,
       dueIndex: `${table.tableArn}/index/${tableNames.byDue.name}`,
-      stream: table.tableStreamArn!,
+      stream: streamArn,
       streams: `${table.tableArn}/stream/*`,
       rootSecret: rootSecret.secretArn,
       mailQueue: mail.queue.queueArn,
       deadLetters: mail.deadLetters.queueArn,
       mailFrom: [
-        this.ses('identity', stage.sender.split('@')[1]!),
+        this.ses('identity', stage.mailDomain),
         this.ses('configuration-set', configurationSet.configurationSetName),
       ],
     };
     const everywhere = {
       [names.table]: table.tableName,
       [names.siteUrl]: stage.siteUrl,
-      [names.sender]: stage.sender,
+      [names.sender]: `inscriptions@${stage.mailDomain}`,
       [names.version]: packageJson.version,
     };
     const secret = { [names.rootSecret]: rootSecret.secretArn };
@@ -86,7 +87,11 @@ export class Application extends Stack {
     const myRegistration = new HttpFunction(
       this,
       'MyRegistration',
-      house('my-registration', 'People cannot see their ticket or give their seat to somebody who waits.', secret),
+      house(
+        'my-registration',
+        'People cannot see their ticket or give their seat to somebody who waits.',
+        secret,
+      ),
     );
     const site = new RoutedApi(this, 'Site', {
       routes,
@@ -97,11 +102,14 @@ export class Application extends Stack {
 
     new StreamWorker(this, 'FollowChanges', {
       ...house('follow-changes', 'Tickets are late and freed seats stay empty until tick catches up.', queue),
-      table,
+      streamArn,
       failures: mail.deadLetters,
     });
     new QueueWorker(this, 'SendMail', {
-      ...house('send-mail', 'People who registered have no ticket in their mailbox.', { ...secret, ...settings }),
+      ...house('send-mail', 'People who registered have no ticket in their mailbox.', {
+        ...secret,
+        ...settings,
+      }),
       queue: mail.queue,
       concurrency: mailsInParallel,
     });
@@ -112,6 +120,11 @@ export class Application extends Stack {
   }
 
   private ses(resource: string, resourceName: string): string {
-    return this.formatArn({ service: 'ses', resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+    return this.formatArn({
+      service: 'ses',
+      resource,
+      resourceName,
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    });
   }
 }

@@ -10,6 +10,7 @@ type DataProps = StackProps & { readonly stage: StageSettings };
 /** What must outlive every deployment: the table and the secret that all links and keys derive from. */
 export class Data extends Stack {
   readonly table: Table;
+  readonly streamArn: string;
   readonly rootSecret: Secret;
 
   constructor(scope: Construct, id: string, { stage, ...props }: DataProps) {
@@ -26,6 +27,10 @@ export class Data extends Stack {
       deletionProtection: stage.keepsData,
       removalPolicy,
     });
+    if (this.table.tableStreamArn === undefined)
+      throw new Error('A table without a stream tells nobody of its changes.');
+    this.streamArn = this.table.tableStreamArn;
+
     this.table.addGlobalSecondaryIndex({
       indexName: names.byList.name,
       partitionKey: text(names.byList.partitionKey),
@@ -40,7 +45,8 @@ export class Data extends Stack {
     });
 
     this.rootSecret = new Secret(this, 'RootSecret', {
-      description: 'The edition, link, form and door keys derive from it; a new value breaks every link in every mailbox.',
+      description:
+        'The edition, link, form and door keys derive from it; a new value breaks every link in every mailbox.',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy,
     });
