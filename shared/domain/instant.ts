@@ -12,8 +12,10 @@ export const instant = (value: string | number | Date): Instant => new Date(valu
 export const epochMs = (moment: Instant): number => Date.parse(moment);
 
 /** Adds elapsed time; calendar arithmetic (days that may have 23 hours) is in time.ts. */
-export const plus = (moment: Instant, length: Length): Instant => instant(epochMs(moment) + milliseconds(length));
-export const minus = (moment: Instant, length: Length): Instant => instant(epochMs(moment) - milliseconds(length));
+export const plus = (moment: Instant, length: Length): Instant =>
+  instant(epochMs(moment) + milliseconds(length));
+export const minus = (moment: Instant, length: Length): Instant =>
+  instant(epochMs(moment) - milliseconds(length));
 
 export const earliest = (...moments: readonly (Instant | undefined)[]): Instant | undefined =>
   moments.filter((moment) => moment !== undefined).sort()[0];

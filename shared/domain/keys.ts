@@ -6,7 +6,9 @@ type Label = (typeof labels)[number];
 export type Keys = Readonly<Record<Label, Buffer>>;
 
 export const deriveKeys = (rootSecret: string): Keys =>
-  Object.fromEntries(labels.map((label) => [label, Buffer.from(hkdfSync('sha256', rootSecret, '', label, 32))])) as Keys;
+  Object.fromEntries(
+    labels.map((label) => [label, Buffer.from(hkdfSync('sha256', rootSecret, '', label, 32))]),
+  ) as Keys;
 
 /** HMAC-SHA-256 over parts that cannot run into each other. */
 export const hmac = (key: Buffer, ...parts: readonly (string | number)[]): Buffer =>

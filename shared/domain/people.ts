@@ -21,7 +21,9 @@ export function readAddress(typed: string): string | undefined {
     /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/.test(local) &&
     /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]+)$/i.test(ascii) &&
     ascii.split('.').every((label) => label.length <= 63);
-  return plausible && local.length <= LOCAL_PART_MAX_OCTETS && address.length <= ADDRESS_MAX_OCTETS ? address : undefined;
+  return plausible && local.length <= LOCAL_PART_MAX_OCTETS && address.length <= ADDRESS_MAX_OCTETS
+    ? address
+    : undefined;
 }
 
 export const addressKey = (address: string): AddressKey => address.toLowerCase() as AddressKey;
@@ -35,12 +37,16 @@ export const shownAddress = (address: string): string => {
 export type LineProblem = 'empty' | 'control' | 'long' | 'combining';
 
 /** One line of text a person typed (a name, an establishment): NFC, trimmed, otherwise unchanged. */
-export function readLine(typed: string, maxCodePoints = NAME_MAX_CODE_POINTS): { line: string } | { problem: LineProblem } {
+export function readLine(
+  typed: string,
+  maxCodePoints = NAME_MAX_CODE_POINTS,
+): { line: string } | { problem: LineProblem } {
   const line = typed.normalize('NFC').trim();
   if (line === '') return { problem: 'empty' };
   // Zero-width joiners stay: Persian names and emoji need them. Bidirectional overrides go: they turn lines around.
   if (/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(line)) return { problem: 'control' };
-  if ([...line].length > maxCodePoints || Buffer.byteLength(line) > maxCodePoints * 4) return { problem: 'long' };
+  if ([...line].length > maxCodePoints || Buffer.byteLength(line) > maxCodePoints * 4)
+    return { problem: 'long' };
   if (new RegExp(`\\p{M}{${COMBINING_MARKS_MAX + 1},}`, 'u').test(line)) return { problem: 'combining' };
   return { line };
 }

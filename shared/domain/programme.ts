@@ -113,7 +113,11 @@ export type Session = {
 };
 
 export const beginOf = (session: Session): Instant => session.timings[0].begin;
-export const endOf = ({ timings }: Session): Instant => timings.reduce((last, { end }) => (end > last ? end : last), timings[0].end);
+export const endOf = ({ timings }: Session): Instant =>
+  timings
+    .map(({ end }) => end)
+    .sort()
+    .at(-1) ?? timings[0].end;
 
 /** One live registration per person holds within this scope, by key. */
 export const scopeOf = (event: EventDetails, session: Session): Scope =>

@@ -2,7 +2,15 @@ import type { EventSlug, RegistrationId, SessionId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Language } from './language.ts';
 
-export const liveStatuses = ['pending', 'confirmed', 'waiting', 'offered', 'invited', 'attended', 'absent'] as const;
+export const liveStatuses = [
+  'pending',
+  'confirmed',
+  'waiting',
+  'offered',
+  'invited',
+  'attended',
+  'absent',
+] as const;
 export const endedStatuses = ['released', 'cancelled', 'lapsed', 'declined'] as const;
 export type LiveStatus = (typeof liveStatuses)[number];
 export type EndedStatus = (typeof endedStatuses)[number];
@@ -10,6 +18,8 @@ export type RegistrationStatus = LiveStatus | EndedStatus;
 
 /** Seats held in one block: the claim numbers `from`, `from + 1`, … (`count` of them). */
 export type Grant = { readonly block: number; readonly from: number; readonly count: number };
+
+export type GivenUp = Grant & { readonly session: SessionId };
 
 /** What the seat ledger needs of every registration item, even an empty `void` one. */
 export type Arbiter = RegistrationId & {
@@ -19,10 +29,10 @@ export type Arbiter = RegistrationId & {
   /** Numbers below it are decided: granted if in `held`, otherwise free to be removed from a block. */
   readonly next: number;
   readonly held: readonly Grant[];
-  /** The session whose blocks `held` and `returning` speak of; absent on `void`. */
+  /** The session whose blocks `held` speaks of; absent on `void`. */
   readonly session?: SessionId | undefined;
   /** Seats given up whose claims may still stand in the blocks. */
-  readonly returning: readonly Grant[];
+  readonly givenUp: readonly GivenUp[];
 };
 
 export type Contact = {
@@ -55,6 +65,8 @@ export type Registration = Arbiter &
     readonly linkVersion: number;
     readonly try: Try;
     readonly owed: Readonly<Record<string, Instant>>;
+    /** Per session asked for: when the person was last told that a registration exists already. */
+    readonly toldAgain: Readonly<Record<string, Instant>>;
     readonly createdAt: Instant;
     readonly flippedAt: Instant;
   };
@@ -62,7 +74,7 @@ export type Registration = Arbiter &
 export const isLive = (status: RegistrationStatus | 'void'): status is LiveStatus =>
   (liveStatuses as readonly string[]).includes(status);
 
-export const isRegistration = (item: Arbiter | Registration): item is Registration => item.status !== 'void';
+export const isRegistration = (item: Arbiter): item is Registration => item.status !== 'void';
 
 export const messageId = (kind: MessageKind, version: string | number): MessageId => `${kind}#${version}`;
 export const messageKind = (id: MessageId): MessageKind => id.slice(0, id.indexOf('#')) as MessageKind;

@@ -13,7 +13,10 @@ const MAC_BYTES = 16;
 /** Six characters read aloud at the door (`K7M-2QP`), stable for one generation of a registration. */
 export function ticketCode({ door }: Keys, { scope, key, generation }: Ticketed): string {
   const bits = hmac(door, 'code', scope, key, generation);
-  const six = Array.from({ length: 6 }, (_, index) => CODE_ALPHABET[bits.readUInt16BE(index * 2) % CODE_ALPHABET.length]);
+  const six = Array.from(
+    { length: 6 },
+    (_, index) => CODE_ALPHABET[bits.readUInt16BE(index * 2) % CODE_ALPHABET.length],
+  );
   return `${six.slice(0, 3).join('')}-${six.slice(3).join('')}`;
 }
 

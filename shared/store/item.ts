@@ -8,10 +8,35 @@ export type Item = Record<string, AttributeValue>;
 export const toItem = (value: object): Item => marshall(value, { removeUndefinedValues: true });
 
 /** Attributes as an object of ours, checked: an item that does not fit its schema is a surprise and throws. */
-export const fromItem = <Value>(schema: z.ZodType<Value>, item: Item): Value => schema.parse(unmarshall(item));
+export const fromItem = <Value>(schema: z.ZodType<Value>, item: Item): Value =>
+  schema.parse(unmarshall(item));
 
 /** The item that made a condition fail, where the call asked for it; undefined when the error is another one. */
 export function failedCondition(error: unknown): { readonly item: Item | undefined } | undefined {
   if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') return undefined;
   return { item: (error as { Item?: Item }).Item };
+}
+
+type Update = {
+  readonly UpdateExpression: string;
+  readonly ExpressionAttributeNames: Record<string, string>;
+  readonly ExpressionAttributeValues?: Item;
+};
+
+/** SET for each value, REMOVE for each undefined one; attributes are named `#attribute`, values `:attribute`. */
+export function setExpression(patch: Readonly<Record<string, unknown>>): Update {
+  const names = Object.keys(patch);
+  const set = names.filter((name) => patch[name] !== undefined);
+  const removed = names.filter((name) => patch[name] === undefined);
+  const clauses = [
+    set.length > 0 ? `SET ${set.map((name) => `#${name} = :${name}`).join(', ')}` : '',
+    removed.length > 0 ? `REMOVE ${removed.map((name) => `#${name}`).join(', ')}` : '',
+  ];
+  return {
+    UpdateExpression: clauses.join(' ').trim(),
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ...(set.length > 0 && {
+      ExpressionAttributeValues: toItem(Object.fromEntries(set.map((name) => [`:${name}`, patch[name]]))),
+    }),
+  };
 }

@@ -31,7 +31,10 @@ export const keys = {
   session: (id: SessionId): Key => ({ pk: programmePartition, sk: `SESSION#${id}` }),
   kept: (what: string): Key => ({ pk: keptPartition, sk: what }),
   block: (session: SessionId, block: number): Key => ({ pk: `BLOCK#${session}#${block}`, sk: 'BLOCK' }),
-  registration: ({ scope, key }: RegistrationId): Key => ({ pk: `REGISTRATION#${scope}#${key}`, sk: 'REGISTRATION' }),
+  registration: ({ scope, key }: RegistrationId): Key => ({
+    pk: `REGISTRATION#${scope}#${key}`,
+    sk: 'REGISTRATION',
+  }),
   message: ({ scope, key }: RegistrationId, id: string): Key => ({ pk: `MESSAGE#${scope}#${key}`, sk: id }),
 };
 
@@ -43,17 +46,25 @@ export const registrationIn = ({ pk }: Key): RegistrationId | undefined => {
 
 const shard = (prefix: string, key: RegistrationKey, shards: number): string =>
   `${prefix}#${String(Number.parseInt(key.slice(-4), 16) % shards).padStart(2, '0')}`;
-export const listShard = (session: SessionId, key: RegistrationKey) => shard(`L#${session}`, key, table.byList.shards);
+export const listShard = (session: SessionId, key: RegistrationKey) =>
+  shard(`L#${session}`, key, table.byList.shards);
 export const dueShard = (key: RegistrationKey) => shard('D', key, table.byDue.shards);
-export const dueShards: readonly string[] = Array.from({ length: table.byDue.shards }, (_, index) =>
-  `D#${String(index).padStart(2, '0')}`,
+export const dueShards: readonly string[] = Array.from(
+  { length: table.byDue.shards },
+  (_, index) => `D#${String(index).padStart(2, '0')}`,
 );
 
 const instant = z.string() as unknown as z.ZodType<Instant>;
 const slug = <Name extends string>() => z.string() as unknown as z.ZodType<Name>;
 const localised = z.object({ fr: z.string(), en: z.string().optional() });
 const term = z.object({ id: z.string(), label: localised });
-const accessibility = z.object({ hi: z.boolean(), ii: z.boolean(), mi: z.boolean(), pi: z.boolean(), vi: z.boolean() });
+const accessibility = z.object({
+  hi: z.boolean(),
+  ii: z.boolean(),
+  mi: z.boolean(),
+  pi: z.boolean(),
+  vi: z.boolean(),
+});
 
 export const editionItem: z.ZodType<Edition> = z.object({
   slug: z.string(),
@@ -154,14 +165,14 @@ export const blockItem = z.object({
 });
 export type Block = z.infer<typeof blockItem>;
 
-const grants = z.array(z.object({ block: z.int(), from: z.int(), count: z.int() })).default([]);
+const grant = z.object({ block: z.int(), from: z.int(), count: z.int() });
 const ledgerPart = {
   scope: slug<Scope>(),
   key: slug<RegistrationKey>(),
   rev: z.int(),
   next: z.int(),
-  held: grants,
-  returning: grants,
+  held: z.array(grant),
+  givenUp: z.array(grant.extend({ session: slug<SessionId>() })).default([]),
 };
 
 const voidItem: z.ZodType<Arbiter> = z.object({ ...ledgerPart, status: z.literal('void') });
@@ -183,9 +194,10 @@ const liveOrEndedItem: z.ZodType<Registration> = z.object({
   generation: z.int(),
   linkVersion: z.int(),
   try: z.object({ id: z.string(), body: z.string() }),
-  owed: z.record(z.string(), instant).default({}),
+  owed: z.record(z.string(), instant),
+  toldAgain: z.record(z.string(), instant),
   createdAt: instant,
   flippedAt: instant,
 });
 
-export const registrationItem: z.ZodType<Arbiter | Registration> = z.union([liveOrEndedItem, voidItem]);
+export const registrationItem: z.ZodType<Arbiter> = z.union([liveOrEndedItem, voidItem]);

@@ -1,0 +1,18 @@
+import { Temporal } from 'temporal-polyfill';
+import { epochMs, type Instant } from './instant.ts';
+
+/** Every edition lives in one time zone: it is not in the data. */
+export const ZONE = 'Europe/Paris';
+
+/** The calendar date on a wall in Paris, `2027-11-23`. */
+export const wallDate = (moment: Instant): string => inParis(moment).toPlainDate().toString();
+
+/** The time on a clock in Paris, `14:30`. */
+export const wallTime = (moment: Instant): string =>
+  inParis(moment).toPlainTime().toString({ smallestUnit: 'minute' });
+
+/** How far clocks in Paris are ahead of UTC then, `+01:00` or `+02:00`. */
+export const wallOffset = (moment: Instant): string => inParis(moment).offset;
+
+const inParis = (moment: Instant) =>
+  Temporal.Instant.fromEpochMilliseconds(epochMs(moment)).toZonedDateTimeISO(ZONE);

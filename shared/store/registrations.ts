@@ -1,0 +1,270 @@
+import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { RegistrationId, SessionId } from '../domain/ids.ts';
+import { type Instant, minus, plus } from '../domain/instant.ts';
+import {
+  type Arbiter,
+  type EndedStatus,
+  isLive,
+  isRegistration,
+  type MessageId,
+  messageId,
+  type Registration,
+} from '../domain/registration.ts';
+import type { Store } from './client.ts';
+import { failedCondition, fromItem, setExpression, toItem } from './item.ts';
+import { dueShard, keys, listShard, registrationItem } from './table.ts';
+
+/** How long the stream and the queue have before `tick` looks after what is owed or unsettled. */
+export const CATCH_UP = { minutes: 5 };
+/** A person registered already is told so at most this often per session asked for. */
+export const TELL_AGAIN_AFTER = { hours: 24 };
+
+/** Done, or refused by what stands. */
+export type Conditional = 'done' | Arbiter;
+
+/** Strongly consistent; also finds the empty item that a fence may have left. */
+export async function findArbiter(store: Store, id: RegistrationId): Promise<Arbiter | undefined> {
+  const { Item } = await store.db.send(
+    new GetItemCommand({
+      TableName: store.tableName,
+      Key: toItem(keys.registration(id)),
+      ConsistentRead: true,
+    }),
+  );
+  return Item === undefined ? undefined : fromItem(registrationItem, Item);
+}
+
+/** Strongly consistent. */
+export async function findRegistration(store: Store, id: RegistrationId): Promise<Registration | undefined> {
+  const found = await findArbiter(store, id);
+  return found !== undefined && isRegistration(found) ? found : undefined;
+}
+
+/** The first write of a registration: refused, with what stands, if its key exists. */
+export const putRegistration = (store: Store, registration: Registration): Promise<Conditional> =>
+  doneOrStanding(
+    store.db.send(
+      new PutItemCommand({
+        TableName: store.tableName,
+        Item: toItem({
+          ...keys.registration(registration),
+          ...registration,
+          ...listed(registration),
+          ...due(registration, plus(registration.flippedAt, CATCH_UP)),
+        }),
+        ConditionExpression: 'attribute_not_exists(pk)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    ),
+  );
+
+type Patch = Partial<Omit<Registration, 'scope' | 'key' | 'rev'>> & { readonly flippedAt: Instant };
+
+/** A change of status: refused, with what stands, unless status, `rev` and `next` are still as they were read. */
+export function flip(store: Store, read: Arbiter, patch: Patch): Promise<Conditional> {
+  const update = setExpression({
+    ...patch,
+    rev: read.rev + 1,
+    ...due(read, plus(patch.flippedAt, CATCH_UP)),
+  });
+  return doneOrStanding(
+    store.db.send(
+      new UpdateItemCommand({
+        TableName: store.tableName,
+        Key: toItem(keys.registration(read)),
+        ...update,
+        ConditionExpression: '#status = :readStatus AND #rev = :readRev AND #readNext = :readNext',
+        ExpressionAttributeNames: {
+          ...update.ExpressionAttributeNames,
+          '#status': 'status',
+          '#readNext': 'next',
+        },
+        ExpressionAttributeValues: {
+          ...update.ExpressionAttributeValues,
+          ...toItem({ ':readStatus': read.status, ':readRev': read.rev, ':readNext': read.next }),
+        },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    ),
+  );
+}
+
+/** Ends a live registration and gives its seats up (withdraw.ts removes their claims); refused like a flip. */
+export const giveUp = (
+  store: Store,
+  read: Registration,
+  status: EndedStatus,
+  mail: MessageId,
+  now: Instant,
+): Promise<Conditional> =>
+  flip(store, read, {
+    status,
+    held: [],
+    givenUp: [...read.givenUp, ...read.held.map((grant) => ({ ...grant, session: read.session }))],
+    owed: { ...read.owed, [mail]: now },
+    flippedAt: now,
+  });
+
+/**
+ * Raises `next` to `past`, so that no writer that has not written yet can be granted a lower number; creates an
+ * empty `void` item if there is none and never changes a status. Returns what stands.
+ */
+export async function fence(store: Store, id: RegistrationId, past: number): Promise<Arbiter> {
+  try {
+    const { Attributes } = await store.db.send(
+      new UpdateItemCommand({
+        TableName: store.tableName,
+        Key: toItem(keys.registration(id)),
+        UpdateExpression:
+          'SET #next = :past, #status = if_not_exists(#status, :void), #rev = if_not_exists(#rev, :zero), ' +
+          '#scope = :scope, #key = :key, #held = if_not_exists(#held, :none), givenUp = if_not_exists(givenUp, :none)',
+        ConditionExpression: 'attribute_not_exists(#next) OR #next < :past',
+        ExpressionAttributeNames: {
+          '#next': 'next',
+          '#status': 'status',
+          '#rev': 'rev',
+          '#scope': 'scope',
+          '#key': 'key',
+          '#held': 'held',
+        },
+        ExpressionAttributeValues: toItem({
+          ':past': past,
+          ':void': 'void',
+          ':zero': 0,
+          ':none': [],
+          ':scope': id.scope,
+          ':key': id.key,
+        }),
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return fromItem(registrationItem, Attributes ?? {});
+  } catch (error) {
+    const failed = failedCondition(error);
+    if (failed?.item === undefined) throw error;
+    return fromItem(registrationItem, failed.item);
+  }
+}
+
+/** Owes the person a word that the registration exists already, unless told within `TELL_AGAIN_AFTER`. */
+export async function oweReminderOfExisting(
+  store: Store,
+  read: Registration,
+  asked: SessionId,
+  now: Instant,
+): Promise<void> {
+  if (!isLive(read.status)) return;
+  await done(
+    store.db.send(
+      new UpdateItemCommand({
+        TableName: store.tableName,
+        Key: toItem(keys.registration(read)),
+        UpdateExpression: 'SET #told.#asked = :now, #owed.#mail = :now, dueAt = :dueAt, dueShard = :dueShard',
+        ConditionExpression:
+          '#status = :status AND (attribute_not_exists(#told.#asked) OR #told.#asked <= :before)',
+        ExpressionAttributeNames: {
+          '#told': 'toldAgain',
+          '#asked': asked,
+          '#owed': 'owed',
+          '#mail': messageId('A28', `${now}#${asked}`),
+          '#status': 'status',
+        },
+        ExpressionAttributeValues: toItem({
+          ':now': now,
+          ':before': minus(now, TELL_AGAIN_AFTER),
+          ':status': read.status,
+          ':dueAt': plus(now, CATCH_UP),
+          ':dueShard': dueShard(read.key),
+        }),
+      }),
+    ),
+  );
+}
+
+/** Removes one owed mark; nobody needs to look at the registration again once nothing is owed or unsettled. */
+export async function settleOwed(store: Store, read: Registration, mail: MessageId): Promise<void> {
+  const last = Object.keys(read.owed).every((owed) => owed === mail) && read.givenUp.length === 0;
+  if (
+    last &&
+    (await removeOwed(
+      store,
+      read,
+      mail,
+      ['dueAt', 'dueShard'],
+      'size(#owed) = :one AND size(givenUp) = :zero',
+    ))
+  )
+    return;
+  await removeOwed(store, read, mail, [], 'attribute_exists(#owed)');
+}
+
+const removeOwed = (store: Store, id: RegistrationId, mail: MessageId, also: string[], condition: string) =>
+  done(
+    store.db.send(
+      new UpdateItemCommand({
+        TableName: store.tableName,
+        Key: toItem(keys.registration(id)),
+        UpdateExpression: `REMOVE ${['#owed.#mail', ...also].join(', ')}`,
+        ConditionExpression: condition,
+        ExpressionAttributeNames: { '#owed': 'owed', '#mail': mail },
+        ...(also.length > 0 && { ExpressionAttributeValues: toItem({ ':one': 1, ':zero': 0 }) }),
+      }),
+    ),
+  );
+
+/** Names the next instant at which somebody must look at the registration; undefined when nobody must. */
+export const setDue = (store: Store, id: RegistrationId, dueAt: Instant | undefined): Promise<boolean> =>
+  done(
+    store.db.send(
+      new UpdateItemCommand({
+        TableName: store.tableName,
+        Key: toItem(keys.registration(id)),
+        ...setExpression(dueAt === undefined ? { dueAt, dueShard: undefined } : due(id, dueAt)),
+        ConditionExpression: 'attribute_exists(pk)',
+      }),
+    ),
+  );
+
+/** Forgets the seats given up once their claims are gone from the blocks; refused if more were given up meanwhile. */
+export const forgetGivenUp = (store: Store, read: Arbiter): Promise<boolean> =>
+  done(
+    store.db.send(
+      new UpdateItemCommand({
+        TableName: store.tableName,
+        Key: toItem(keys.registration(read)),
+        UpdateExpression: 'SET givenUp = :none',
+        ConditionExpression: 'givenUp = :read',
+        ExpressionAttributeValues: toItem({ ':none': [], ':read': read.givenUp }),
+      }),
+    ),
+  );
+
+const due = (id: RegistrationId, dueAt: Instant) => ({ dueAt, dueShard: dueShard(id.key) });
+const listed = ({ session, key, createdAt }: Listed) => ({
+  listShard: listShard(session, key),
+  listKey: `${createdAt}#${key}`,
+});
+type Listed = Pick<Registration, 'session' | 'key' | 'createdAt'>;
+
+/** Whether the conditional write was done. */
+async function done(sent: Promise<unknown>): Promise<boolean> {
+  try {
+    await sent;
+    return true;
+  } catch (error) {
+    if (failedCondition(error) === undefined) throw error;
+    return false;
+  }
+}
+
+async function doneOrStanding(sent: Promise<unknown>): Promise<Conditional> {
+  try {
+    await sent;
+    return 'done';
+  } catch (error) {
+    const item = failedCondition(error)?.item;
+    if (item === undefined) throw error;
+    return fromItem(registrationItem, item);
+  }
+}
