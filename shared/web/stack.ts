@@ -1,5 +1,5 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import middy, { type MiddlewareObj } from '@middy/core';
+import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import type { Reply, Request } from './reply.ts';
@@ -8,7 +8,8 @@ import { secured } from './security-headers.ts';
 export type Handler = (request: Request, context: Context) => Promise<Reply>;
 /** What a failed request is answered with: pages show a page, endpoints a problem. */
 export type Failure = 'malformed' | 'forbidden' | 'too_large' | 'unsupported_type' | 'unavailable' | 'failed';
-type Parser = Pick<MiddlewareObj, 'before'>;
+/** A body parser of middy, whatever event type it declares. */
+type Parser = { readonly before?: ((request: never) => unknown) | undefined };
 
 const BODY_MAX_BYTES = 16 * 1_024;
 
@@ -21,7 +22,7 @@ export const stack = (
 ): Handler => {
   const handler = middy<Request, Reply>()
     .before(({ event }) => (hasBody(event) && bytesOf(event) > BODY_MAX_BYTES ? answer('too_large', event) : undefined))
-    .before((request) => (hasBody(request.event) ? parser.before?.(request as never) : undefined))
+    .before((request) => (hasBody(request.event) ? (parser.before?.(request as never) as undefined) : undefined))
     .onError((request) => {
       const failure = failureOf(request.error);
       if (failure === 'failed' || failure === 'unavailable') logger.error('request failed', described(request.error));
