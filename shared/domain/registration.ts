@@ -33,6 +33,8 @@ export type Arbiter = RegistrationId & {
   readonly session?: SessionId | undefined;
   /** Seats given up whose claims may still stand in the blocks. */
   readonly givenUp: readonly GivenUp[];
+  /** The earliest instant at which somebody must look at it again. */
+  readonly dueAt?: Instant | undefined;
 };
 
 export type Contact = {

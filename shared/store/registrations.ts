@@ -213,18 +213,23 @@ const removeOwed = (store: Store, id: RegistrationId, mail: MessageId, also: str
     ),
   );
 
-/** Names the next instant at which somebody must look at the registration; undefined when nobody must. */
-export const setDue = (store: Store, id: RegistrationId, dueAt: Instant | undefined): Promise<boolean> =>
-  done(
+/** Names the next instant at which somebody must look at it, undefined for never; refused if that was renamed meanwhile. */
+export const setDue = (store: Store, read: Arbiter, dueAt: Instant | undefined): Promise<boolean> => {
+  const update = setExpression(dueAt === undefined ? { dueAt, dueShard: undefined } : due(read, dueAt));
+  return done(
     store.db.send(
       new UpdateItemCommand({
         TableName: store.tableName,
-        Key: toItem(keys.registration(id)),
-        ...setExpression(dueAt === undefined ? { dueAt, dueShard: undefined } : due(id, dueAt)),
-        ConditionExpression: 'attribute_exists(pk)',
+        Key: toItem(keys.registration(read)),
+        ...update,
+        ConditionExpression: read.dueAt === undefined ? 'attribute_not_exists(#dueAt)' : '#dueAt = :read',
+        ...(read.dueAt !== undefined && {
+          ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...toItem({ ':read': read.dueAt }) },
+        }),
       }),
     ),
   );
+};
 
 /** Forgets the seats given up once their claims are gone from the blocks; refused if more were given up meanwhile. */
 export const forgetGivenUp = (store: Store, read: Arbiter): Promise<boolean> =>

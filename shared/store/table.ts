@@ -173,6 +173,7 @@ const ledgerPart = {
   next: z.int(),
   held: z.array(grant),
   givenUp: z.array(grant.extend({ session: slug<SessionId>() })).default([]),
+  dueAt: instant.optional(),
 };
 
 const voidItem: z.ZodType<Arbiter> = z.object({ ...ledgerPart, status: z.literal('void') });

@@ -1,0 +1,4 @@
+import { logger, mailQueue, store } from '../production.ts';
+import { followChanges } from './follow-changes.ts';
+
+export const handler = followChanges({ store: store(), mailQueue: mailQueue(), logger: logger() });
