@@ -11,6 +11,7 @@ const inBoth = (options: Intl.DateTimeFormatOptions) => ({ fr: formatter('fr', o
 
 const wholeDay = inBoth({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const dayAndMonth = inBoth({ weekday: 'long', day: 'numeric', month: 'long' });
+const dayAndShortMonth = inBoth({ day: 'numeric', month: 'short' });
 const clock = formatter('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const calendarDate = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
 
@@ -20,9 +21,13 @@ export const longDay = (moment: Instant, language: Language): string => written(
 /** « mercredi 1er décembre », “Wednesday 1 December”. */
 export const shortDay = (moment: Instant, language: Language): string => written(dayAndMonth[language], moment, language);
 
+/** « 1er déc. », “1 Dec”, where room is short. */
+export const briefDay = (moment: Instant, language: Language): string =>
+  written(dayAndShortMonth[language], moment, language);
+
 const written = (format: Intl.DateTimeFormat, moment: Instant, language: Language): string => {
   const text = format.format(epochMs(moment)).replace(',', '');
-  return language === 'fr' ? text.replace(/ 1 (?=\p{L})/u, ' 1er ') : text;
+  return language === 'fr' ? text.replace(/\b1 (?=\p{L})/u, '1er ') : text;
 };
 
 /** « 14 h 30 », « 14 h », « minuit »; “2:30 pm”, “2 pm”, “midnight”. */
@@ -39,6 +44,10 @@ export const hours = (begin: Instant, end: Instant, language: Language): string 
   language === 'fr'
     ? `de ${hour(begin, 'fr')} à ${hour(end, 'fr')}`
     : `${hour(begin, 'en')} to ${hour(end, 'en')}`;
+
+/** « lundi 8 novembre 2027, de 8 h 30 à 10 h », “Monday 8 November 2027, 8:30 am to 10 am”. */
+export const dayAndHours = (begin: Instant, end: Instant, language: Language): string =>
+  `${longDay(begin, language)}, ${hours(begin, end, language)}`;
 
 /** « mardi 23 novembre 2027 à 14 h 30 », “Tuesday 23 November 2027, 2:30 pm”. */
 export const dayAndHour = (moment: Instant, language: Language): string =>

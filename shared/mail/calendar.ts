@@ -1,0 +1,89 @@
+import {
+  ICalAttendeeStatus,
+  ICalCalendar,
+  ICalCalendarMethod,
+  ICalEventStatus,
+  type ICalEventData,
+} from 'ical-generator';
+import { Temporal } from 'temporal-polyfill';
+import type { Instant } from '../domain/instant.ts';
+import { inLanguage } from '../domain/language.ts';
+import type { Timing } from '../domain/programme.ts';
+import { calendarUid, ticketCode } from '../domain/ticket.ts';
+import { ZONE } from '../domain/time.ts';
+import { parisZone } from './calendar-zone.ts';
+import { fullName, hasSeat, linksOf, type MailContext, oneLine } from './context.ts';
+import { accessLinkOf, isOnline, placeOf, titleOf } from './facts.ts';
+import { words } from './words.ts';
+
+/** REQUEST enters a mailbox's calendar, CANCEL leaves it, PUBLISH is for downloads. */
+type Method = 'REQUEST' | 'CANCEL' | 'PUBLISH';
+
+/** Every timing of a registration, for a calendar that fetches or opens the file. */
+export const calendarFile = (context: MailContext): string =>
+  calendar(context, 'PUBLISH', context.session.timings);
+
+/** One file per timing: by mail, a calendar takes one entry at a time. */
+export const calendarParts = (context: MailContext, method: 'REQUEST' | 'CANCEL'): readonly string[] =>
+  context.session.timings.map((timing) => calendar(context, method, [timing]));
+
+function calendar(context: MailContext, method: Method, timings: readonly Timing[]): string {
+  const file = new ICalCalendar({
+    prodId: { company: 'Passerelle', product: 'Inscriptions', language: 'FR' },
+    method: ICalCalendarMethod[method],
+    // Without a name: with one, DTSTAMP would be written in local time.
+    timezone: { name: null, generator: () => parisZone },
+  });
+  for (const timing of timings) file.createEvent(entry(context, method, timing));
+  return `${file.toString()}\r\n`;
+}
+
+function entry(context: MailContext, method: Method, timing: Timing): ICalEventData {
+  const { registration, session, event, venue, organisation } = context;
+  const gone = method === 'CANCEL' || !hasSeat(registration) || event.status === 'cancelled';
+  return {
+    id: calendarUid(registration, timing.id),
+    sequence: registration.rev + session.rev,
+    stamp: moment(context.now),
+    start: moment(timing.begin),
+    end: moment(timing.end),
+    timezone: ZONE,
+    summary: titleOf(context).text,
+    description: description(context),
+    location: {
+      title: placeOf(context),
+      ...(venue !== undefined && !isOnline(context) && { geo: { lat: venue.latitude, lon: venue.longitude } }),
+    },
+    url: linksOf(context).event,
+    status: gone ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    organizer: { name: commonName(organisation.name), email: organisation.contact.email },
+    attendees:
+      method === 'PUBLISH' // RFC 5546, 3.2.1: no attendee in what is published
+        ? []
+        : [
+            {
+              name: commonName(fullName(registration)),
+              email: registration.email,
+              status: ICalAttendeeStatus.ACCEPTED,
+              rsvp: false,
+            },
+          ],
+  };
+}
+
+function description(context: MailContext): string {
+  const { registration, event, organisation, keys } = context;
+  const say = words[registration.language];
+  const link = accessLinkOf(context);
+  return [
+    oneLine(inLanguage(event.description, registration.language).text),
+    ...(hasSeat(registration) ? [say.labelled(say.code, ticketCode(keys, registration))] : []),
+    ...(link === undefined ? [] : [say.labelled(say.accessLink, link)]),
+    `${oneLine(organisation.name)}, ${organisation.contact.email}`,
+  ].join('\n');
+}
+
+const moment = (at: Instant) => Temporal.Instant.from(at);
+
+/** A quote would end the parameter, and not every calendar reads RFC 6868. */
+const commonName = (name: string): string => oneLine(name).replaceAll('"', '’').replaceAll('^', ' ');

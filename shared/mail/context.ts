@@ -1,0 +1,54 @@
+import type { Instant } from '../domain/instant.ts';
+import type { Keys } from '../domain/keys.ts';
+import type { Language } from '../domain/language.ts';
+import type { Edition, EventDetails, Organisation, Session, Venue } from '../domain/programme.ts';
+import type { Registration } from '../domain/registration.ts';
+import { linkToken } from '../domain/ticket.ts';
+
+/** All that a mail or a calendar file about one registration is made from. */
+export type MailContext = {
+  readonly registration: Registration;
+  readonly session: Session;
+  readonly event: EventDetails;
+  /** Absent online. */
+  readonly venue?: Venue | undefined;
+  readonly organisation: Organisation;
+  readonly edition: Edition;
+  readonly keys: Keys;
+  /** Without a trailing slash. */
+  readonly siteUrl: string;
+  readonly now: Instant;
+  /** The other session of the event that was asked for by somebody registered already. */
+  readonly asked?: Session | undefined;
+};
+
+/** Whether the person may come: then there is a ticket and an entry in the calendar. */
+export const hasSeat = ({ status }: Registration): boolean =>
+  status === 'confirmed' || status === 'attended' || status === 'absent';
+
+/** Where the person, who holds the mailbox, is sent. */
+export function linksOf({ keys, registration, event, siteUrl }: MailContext) {
+  const site = `${siteUrl}${registration.language === 'en' ? '/en' : ''}`;
+  const mine = `${site}/inscriptions/${linkToken(keys, registration)}`;
+  return {
+    programme: registration.language === 'en' ? site : `${site}/`,
+    privacy: `${site}/confidentialite`,
+    event: `${site}/evenements/${event.slug}`,
+    myRegistration: mine,
+    release: `${mine}/liberer`,
+  };
+}
+
+/** « Open du numérique : édition d’exemple 2027 » is « Open du numérique » to those who receive its mail. */
+export const editionName = ({ title }: Edition, language: Language): string =>
+  oneLine(title[language] ?? title.fr).replace(/\s*:\s.*$/u, '');
+
+export const fullName = ({ firstName, lastName }: Pick<Registration, 'firstName' | 'lastName'>): string =>
+  oneLine([firstName, lastName].filter((name) => name !== undefined).join(' '));
+
+/** What people typed, safe in a header, a calendar line or a sentence: it can start no new line, nor turn one around. */
+export const oneLine = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .trim();

@@ -1,0 +1,65 @@
+import type { Chosen, Language } from '../domain/language.ts';
+import { plainSpaces } from '../text/typography.ts';
+import type { Fact } from './facts.ts';
+
+export type Action = {
+  readonly before?: string | undefined;
+  readonly words: string;
+  readonly href: string;
+  readonly after?: string | undefined;
+};
+
+/** What a mail says, once: its plain text and its HTML are two ways to set it. */
+export type Letter = {
+  readonly language: Language;
+  readonly subject: string;
+  readonly sender: string;
+  readonly greeting: string;
+  readonly opening: readonly string[];
+  readonly title: Chosen;
+  readonly times: readonly string[];
+  readonly facts: readonly Fact[];
+  readonly ticket?: Ticket | undefined;
+  /** The one thing to do, if there is one. */
+  readonly action: Action;
+  readonly release?: Action | undefined;
+  readonly afterwards?: Action | undefined;
+  readonly notes: readonly string[];
+  readonly question: { readonly words: string; readonly address: string };
+  readonly signature: readonly string[];
+  readonly why: string;
+  readonly privacy: Action;
+  readonly labelled: (label: string, text: string) => string;
+};
+
+export type Ticket = {
+  readonly heading: string;
+  readonly label: string;
+  readonly code: string;
+  readonly hint: string;
+  /** What the QR code says in words, for those who do not see it. */
+  readonly alternative: string;
+};
+
+export function letterText(letter: Letter): string {
+  const { ticket, labelled } = letter;
+  const sections = [
+    letter.greeting,
+    ...letter.opening,
+    [letter.title.text, ...letter.times, ...letter.facts.map((fact) => factText(letter, fact))].join('\n'),
+    ...(ticket === undefined ? [] : [`${labelled(ticket.label, ticket.code)}\n${ticket.hint}`]),
+    actionText(letter.action),
+    ...[letter.release, letter.afterwards].filter((action) => action !== undefined).map(actionText),
+    ...letter.notes,
+    `${letter.question.words} ${letter.question.address}`,
+    letter.signature.join('\n'),
+    `-- \n${letter.why}\n${actionText(letter.privacy)}`,
+  ];
+  return `${plainSpaces(sections.join('\n\n'))}\n`;
+}
+
+const factText = ({ labelled }: Letter, { label, text }: Fact): string =>
+  label === undefined ? text : labelled(label, text);
+
+const actionText = ({ before, words, href, after }: Action): string =>
+  `${[before, after === undefined ? words : `${words}. ${after}`].filter(Boolean).join(' ')}\n${href}`;
