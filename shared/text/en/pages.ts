@@ -1,0 +1,296 @@
+import type { Instant } from '../../domain/instant.ts';
+import type { Pages } from '../fr/pages.ts';
+import { dayAndHour, hours, longDay, plural, shortDay } from '../format.ts';
+import { english as e } from '../typography.ts';
+
+const places = (count: number) => plural(count, 'seat', 'seats', 'en');
+const persons = (count: number) => plural(count, 'person', 'people', 'en');
+
+/** Everything a page says in English: a sentence missing here does not compile. */
+export const englishPages: Pages = {
+  name: 'Passerelle',
+  otherLanguage: 'Français',
+  skip: 'Skip to content',
+  programme: 'Programme',
+  mainMenu: 'Main menu',
+  footerMenu: 'Footer',
+  errorPrefix: 'Error: ',
+
+  footer: {
+    question: 'A question?',
+    privacy: 'Personal data',
+    accessibility: 'Accessibility: not audited',
+    legal: 'Legal notice',
+  },
+
+  home: {
+    title: 'The programme',
+    statement: (count: number) => plural(count, 'free event', 'free events', 'en'),
+    dates: (from: Instant, to: Instant) => e`from ${shortDay(from, 'en')} to ${longDay(to, 'en')}`,
+    places: (communes: number) =>
+      e`In ${plural(communes, 'town', 'towns', 'en')}. No account needed: an e-mail address is enough.`,
+    highlights: 'Highlights',
+    jump: 'Go to a day',
+    weekdays: ['M', 'T', 'W', 'T', 'F', 'S', 'S'],
+    count: (count: number) => plural(count, 'event', 'events', 'en'),
+    none: e`The programme is over. Thank you to everybody who came!`,
+    soon: e`The programme will be published soon.`,
+    backToDays: 'Back to the days',
+  },
+
+  seats: {
+    plenty: 'Seats available',
+    few: (left: number) => (left === 1 ? 'Only one seat left' : e`Only ${places(left)} left`),
+    full: 'Full',
+    waiting: 'Full',
+    recommended: 'Free entry, registration advised',
+    'not-open-yet': (opensAt: Instant) => e`Registration from ${shortDay(opensAt, 'en')}`,
+    closed: 'Registration closed',
+    past: 'Over',
+    cancelled: 'Cancelled',
+    'by-application': 'By application',
+    external: 'Registration on another site',
+    'no-registration': 'Free entry',
+  },
+
+  place: { online: 'Online', onSite: 'On site', mixed: 'On site or online' },
+
+  event: {
+    when: 'When',
+    allSessions: 'One registration covers all the dates:',
+    where: 'Where',
+    onlineHow: 'The link to join is in your confirmation.',
+    map: 'See on the map',
+    who: 'For whom',
+    organiser: 'Organised by',
+    language: 'Language',
+    languages: { fr: 'French', en: 'English' },
+    accessibility: 'Accessibility',
+    impairments: {
+      hi: 'hearing impairment',
+      ii: 'intellectual disability',
+      mi: 'reduced mobility',
+      pi: 'mental-health condition',
+      vi: 'visual impairment',
+    },
+    welcomes: (impairments: readonly string[]) => e`Welcome provided for: ${impairments.join(', ')}`,
+    noAccessibility: e`No particular arrangement is announced: tell us what you need when you register, or write to the organiser.`,
+    tags: {
+      lsf: 'French sign language (LSF) interpreting',
+      'sous-titrage': 'Live captions',
+    },
+    conditions: 'Good to know',
+    entry: 'Entry',
+    free: 'Free',
+    walkIns: e`Free. Without registration: possible if there are seats left.`,
+    noWalkIns: e`Free, on registration.`,
+    fromAge: (min: number) => e`from age ${min}`,
+    betweenAges: (min: number, max: number) => e`from ${min} to ${max} years old`,
+    status: {
+      scheduled: '',
+      cancelled: 'This event is cancelled.',
+      postponed: 'This event is postponed: the new date is not known yet.',
+      rescheduled: 'Please note: the date or the place of this event has changed.',
+      'moved-online': 'Please note: this event now takes place online.',
+    },
+    online: 'online',
+    onSite: 'on site',
+    session: (begin: Instant, end: Instant) => e`${shortDay(begin, 'en')}, ${hours(begin, end, 'en')}`,
+  },
+
+  register: {
+    title: 'Register',
+    button: 'Register',
+    required: 'All fields are required, except those marked “optional”.',
+    optional: '(optional)',
+    chooseSession: 'Choose a session',
+    chooseSlot: 'Choose a time slot',
+    anySessions: 'One registration per session: after this one, come back for the next.',
+    partySize: 'How many people, including you?',
+    partyHint: (max: number) => e`Up to ${persons(max)} per registration.`,
+    team: (size: number) => e`People take part in teams of ${size}. You can register your team, or a part of it.`,
+    headcount: 'How many people are in the group?',
+    headcountHint: (max: number) => e`Pupils and adults together, ${max} at most. Do not give pupils' names.`,
+    establishment: 'School or institution',
+    groupContact: 'You are the adult responsible for the group.',
+    lastName: 'Last name',
+    firstName: 'First name',
+    email: 'E-mail address',
+    emailHint: 'Your ticket will be sent there. Expected format: name@domain.com',
+    audience: 'You are coming as',
+    audienceNone: 'Choose, if you like',
+    accommodation: 'Do you need any arrangement?',
+    accommodationHint: 'Tell us what would help you, without telling us about your health.',
+    trap: 'Leave this field empty',
+    notice: (event: string, organiser: string, coordinator: string, contact: string) =>
+      e`This information is used to manage your registration for “${event}”. It is processed by ${organiser} with ${coordinator}, to carry out your request. Only the organising team sees it. It is kept for 12 months after the edition, then deleted or made anonymous. To see, correct, take away or erase it: ${contact}. You may also complain to the CNIL.`,
+    noticeMore: 'More about your data',
+    assisted: 'No e-mail address?',
+    assistedCall: 'Call us, we will register you: ',
+  },
+
+  state: {
+    full: 'Full',
+    fullText: 'All the seats are taken. Seats sometimes become free: come back and see.',
+    'not-open-yet': 'Not open yet',
+    notOpenYetText: (opensAt: Instant) => e`Registration opens on ${dayAndHour(opensAt, 'en')}.`,
+    closed: 'Registration closed',
+    closedText: 'Registration for this event is closed.',
+    closedWalkIns: 'You can come without registering: you will get in if there are seats left.',
+    past: 'It is over',
+    pastText: 'This event has already taken place.',
+    cancelled: 'Cancelled',
+    cancelledText: 'This event will not take place.',
+    'by-application': 'By application',
+    applicationText: 'People take part by application, chosen by the organiser. To apply, write to:',
+    external: 'Registration on another site',
+    externalText: 'Registration is with the organiser.',
+    externalLink: 'Register with the organiser',
+    'no-registration': 'Free entry',
+    noRegistrationText: 'Just come: there is no registration.',
+    otherEvents: 'See the whole programme',
+  },
+
+  errors: {
+    title: 'There is a problem',
+    session: { required: 'Choose a session', not_offered: 'Choose one of the sessions offered' },
+    partySize: {
+      required: 'Say how many people will come',
+      invalid: 'Give the number of people in figures, for example 2',
+      party_too_large: (max: number) => e`A registration is for ${persons(max)} at most`,
+      sold_out: (left: number) => e`There are only ${places(left)} left: choose fewer people`,
+    },
+    establishment: { required: 'Give the name of the school or institution' },
+    lastName: { required: 'Give your last name' },
+    firstName: { required: 'Give your first name' },
+    email: {
+      required: 'Give your e-mail address',
+      invalid: 'Check the e-mail address: it looks like camille@example.com',
+    },
+    audience: { not_offered: 'Choose an item of the list' },
+    answer: { required: 'Answer this question' },
+    any: {
+      required: 'This field is required',
+      invalid: 'This answer is not understood',
+      too_long: 'This answer is too long',
+      forbidden_characters: 'This answer contains characters that we cannot read',
+      party_too_large: 'This number is too large',
+      not_offered: 'This choice is not offered',
+      unknown_field: 'This field does not exist',
+    },
+  },
+
+  refusals: {
+    sold_out: (left: number) =>
+      left === 0
+        ? e`This session is full. Nothing has been booked.`
+        : e`Only ${places(left)} left. Nothing has been booked.`,
+    takeLeft: (left: number) => (left === 1 ? 'Take the last seat' : e`Take the ${places(left)} left`),
+    join: (party: number) => e`Join the waiting list for ${persons(party)}`,
+    not_open_yet: (opensAt: Instant) => e`Registration is not open yet. It opens on ${dayAndHour(opensAt, 'en')}.`,
+    closed: 'Registration has closed since you opened this page. Nothing has been booked.',
+    cancelled: 'This event is cancelled. Nothing has been booked.',
+    by_application: 'This event takes no online registration. Nothing has been booked.',
+    send_again:
+      'This page had been open for too long, or the form was sent too quickly. Check your answers and send them once more.',
+  },
+
+  outcome: {
+    confirmee: {
+      title: 'It is booked!',
+      text: 'Your request is recorded and your seat is kept.',
+    },
+    'a-confirmer': {
+      title: 'One thing left: confirm your address',
+      text: 'Your seat is kept for an hour. Open the e-mail we have just sent you and confirm.',
+    },
+    'en-attente': {
+      title: 'You are on the waiting list',
+      text: 'Your request is recorded. As soon as a seat becomes free for you, we write to you.',
+    },
+    next: 'What happens next',
+    mail: 'An e-mail is on its way to the address you gave. It holds your ticket, the file for your calendar and the link to release your seat if you can no longer come.',
+    mailWaiting: 'An e-mail is on its way to the address you gave. It holds the link to leave the list.',
+    nothing: 'Nothing received?',
+    nothingAdvice: [
+      'Wait a few minutes, then look among unwanted mail.',
+      'A slip in the address? Register once more with the right one.',
+      'Still nothing? Write to us:',
+    ],
+    otherSessions: 'The other sessions',
+    another: 'Register for another session',
+    programme: 'Back to the programme',
+  },
+
+  mine: {
+    title: 'My registration',
+    ticket: 'Your ticket',
+    code: 'Code',
+    show: 'Show it at the door, on the screen or printed. The code is enough.',
+    qr: (code: string) => e`QR code of ticket ${code}`,
+    people: persons,
+    when: 'When',
+    where: 'Where',
+    who: 'For',
+    link: 'Join the session online',
+    linkText: 'This link is for you: please do not publish it.',
+    calendar: 'Add to my calendar',
+    event: 'See the page of the event',
+    cannotCome: 'You cannot come?',
+    cannotComeText: 'Release your seat: somebody else will enjoy it.',
+    release: 'Release my seat',
+    releaseMany: (count: number) => e`Release my ${places(count)}`,
+    releaseQuestion: 'Release your seat?',
+    releaseText: (count: number) =>
+      count === 1
+        ? e`Your seat will be given back at once. Somebody else can take it.`
+        : e`Your ${places(count)} will be given back at once. Other people can take them.`,
+    keep: 'No, I keep my seat',
+    status: {
+      pending: 'Address to be confirmed',
+      confirmed: 'Registration confirmed',
+      waiting: 'On the waiting list',
+      offered: 'A seat is offered to you',
+      invited: 'A seat is offered to you',
+      attended: 'Thank you for coming',
+      absent: 'It is over',
+      released: 'Seat released',
+      cancelled: 'Registration cancelled by the organiser',
+      lapsed: 'Registration expired',
+      declined: 'Offer declined',
+      past: 'It is over',
+      eventCancelled: 'Event cancelled',
+    },
+    explained: {
+      released: e`Thank you for telling us: your seat is given back. Changed your mind? Register again, if there are seats left.`,
+      ended: 'This registration is no longer valid.',
+      past: 'This session has already taken place.',
+      eventCancelled: e`This event will not take place. Your registration is cancelled by itself: there is nothing for you to do.`,
+      waiting: 'As soon as a seat becomes free for you, we write to you.',
+    },
+    registerAgain: 'Back to the event',
+  },
+
+  notFound: {
+    title: 'This page does not exist',
+    text: 'The address may be incomplete, or the link no longer valid. If you came from an e-mail, use the latest one.',
+  },
+  notAllowed: {
+    title: 'This cannot be done here',
+    text: 'This address does not answer this kind of request.',
+  },
+  unavailable: {
+    title: 'One moment…',
+    text: e`The site is not answering fast enough. Your request may have gone through: try again in a few seconds, it will not be counted twice.`,
+    retry: 'Try again',
+  },
+  failed: {
+    title: 'Something went wrong',
+    text: 'It is our fault, and we have been told. Try again in a few minutes.',
+  },
+  forbidden: {
+    title: 'Refused',
+    text: 'This form was sent from another site. Go back to the page of the event and start again.',
+  },
+  programmeLink: 'See the programme',
+};

@@ -1,0 +1,296 @@
+import type { Instant } from '../../domain/instant.ts';
+import { dayAndHour, hours, longDay, plural, shortDay } from '../format.ts';
+import { french as f } from '../typography.ts';
+
+const places = (count: number) => plural(count, 'place', 'places', 'fr');
+const persons = (count: number) => plural(count, 'personne', 'personnes', 'fr');
+
+/** Everything a page says in French. */
+export const frenchPages = {
+  name: 'Passerelle',
+  otherLanguage: 'English',
+  skip: 'Aller au contenu',
+  programme: 'Programme',
+  mainMenu: 'Menu principal',
+  footerMenu: 'Pied de page',
+  errorPrefix: f`Erreur : `,
+
+  footer: {
+    question: f`Une question ?`,
+    privacy: 'Données personnelles',
+    accessibility: f`Accessibilité : non auditée`,
+    legal: 'Mentions légales',
+  },
+
+  home: {
+    title: 'Le programme',
+    statement: (count: number) => f`${plural(count, 'rendez-vous gratuit', 'rendez-vous gratuits', 'fr')}`,
+    dates: (from: Instant, to: Instant) => f`du ${shortDay(from, 'fr')} au ${longDay(to, 'fr')}`,
+    places: (communes: number) =>
+      f`Dans ${plural(communes, 'commune', 'communes', 'fr')}. Sans compte : il suffit d’une adresse électronique.`,
+    highlights: 'Temps forts',
+    jump: 'Aller au jour',
+    weekdays: ['L', 'M', 'M', 'J', 'V', 'S', 'D'],
+    count: (count: number) => plural(count, 'rendez-vous', 'rendez-vous', 'fr'),
+    none: f`Le programme est terminé. Merci à toutes les personnes qui sont venues !`,
+    soon: f`Le programme sera bientôt publié.`,
+    backToDays: 'Retour aux jours',
+  },
+
+  seats: {
+    plenty: 'Places disponibles',
+    few: (left: number) => (left === 1 ? 'Plus qu’une place' : f`Plus que ${places(left)}`),
+    full: 'Complet',
+    waiting: 'Complet',
+    recommended: f`Entrée libre, inscription conseillée`,
+    'not-open-yet': (opensAt: Instant) => f`Inscriptions à partir du ${shortDay(opensAt, 'fr')}`,
+    closed: 'Inscriptions closes',
+    past: 'Terminé',
+    cancelled: 'Annulé',
+    'by-application': 'Sur dossier',
+    external: 'Inscription sur un autre site',
+    'no-registration': 'Entrée libre',
+  },
+
+  place: { online: 'En ligne', onSite: 'Sur place', mixed: 'Sur place ou en ligne' },
+
+  event: {
+    when: 'Quand',
+    allSessions: f`Une seule inscription vaut pour toutes les dates :`,
+    where: 'Où',
+    onlineHow: f`Le lien de connexion est dans votre confirmation.`,
+    map: 'Voir sur la carte',
+    who: 'Pour qui',
+    organiser: 'Organisé par',
+    language: 'Langue',
+    languages: { fr: 'français', en: 'anglais' } as Readonly<Record<string, string>>,
+    accessibility: 'Accessibilité',
+    impairments: {
+      hi: 'handicap auditif',
+      ii: 'handicap mental',
+      mi: 'handicap moteur',
+      pi: 'handicap psychique',
+      vi: 'handicap visuel',
+    },
+    welcomes: (impairments: readonly string[]) => f`Accueil prévu : ${impairments.join(', ')}`,
+    noAccessibility: f`Aucun aménagement annoncé : dites-nous vos besoins en vous inscrivant, ou écrivez à l’organisateur.`,
+    tags: {
+      lsf: 'Interprétation en langue des signes française (LSF)',
+      'sous-titrage': 'Sous-titrage en direct',
+    } as Readonly<Record<string, string>>,
+    conditions: 'À savoir',
+    entry: 'Entrée',
+    free: 'Gratuit',
+    walkIns: f`Gratuit. Sans inscription : possible s’il reste des places.`,
+    noWalkIns: f`Gratuit, sur inscription.`,
+    fromAge: (min: number) => f`à partir de ${min} ans`,
+    betweenAges: (min: number, max: number) => f`de ${min} à ${max} ans`,
+    status: {
+      scheduled: '',
+      cancelled: f`Cet événement est annulé.`,
+      postponed: f`Cet événement est reporté : la nouvelle date n’est pas encore connue.`,
+      rescheduled: f`Attention : la date ou le lieu de cet événement a changé.`,
+      'moved-online': f`Attention : cet événement a maintenant lieu en ligne.`,
+    },
+    online: 'en ligne',
+    onSite: 'sur place',
+    session: (begin: Instant, end: Instant) => f`${shortDay(begin, 'fr')}, ${hours(begin, end, 'fr')}`,
+  },
+
+  register: {
+    title: 'S’inscrire',
+    button: 'S’inscrire',
+    required: f`Tous les champs sont obligatoires, sauf ceux marqués « optionnel ».`,
+    optional: '(optionnel)',
+    chooseSession: 'Choisissez une séance',
+    chooseSlot: 'Choisissez un créneau',
+    anySessions: f`Une inscription par séance : après celle-ci, revenez choisir la suivante.`,
+    partySize: f`Combien de personnes, vous compris ?`,
+    partyHint: (max: number) => f`Jusqu’à ${persons(max)} par inscription.`,
+    team: (size: number) => f`On participe en équipe de ${size}. Vous pouvez inscrire votre équipe, ou une partie.`,
+    headcount: f`Combien de personnes dans le groupe ?`,
+    headcountHint: (max: number) =>
+      f`Élèves et adultes ensemble, ${max} au plus. Ne donnez pas le nom des élèves.`,
+    establishment: 'Établissement',
+    groupContact: f`Vous êtes l’adulte responsable du groupe.`,
+    lastName: 'Nom',
+    firstName: 'Prénom',
+    email: 'Adresse électronique',
+    emailHint: f`Votre billet y sera envoyé. Format attendu : nom@domaine.fr`,
+    audience: 'Vous venez en tant que',
+    audienceNone: f`Choisissez, si vous le souhaitez`,
+    accommodation: f`Avez-vous besoin d’un aménagement ?`,
+    accommodationHint: f`Dites-nous ce qui vous aiderait, sans nous parler de votre santé.`,
+    trap: f`Laissez ce champ vide`,
+    notice: (event: string, organiser: string, coordinator: string, contact: string) =>
+      f`Ces informations servent à gérer votre inscription à « ${event} ». Elles sont traitées par ${organiser} avec ${coordinator}, pour exécuter votre demande. Seule l’équipe d’organisation les voit. Elles sont conservées 12 mois après l’édition, puis supprimées ou rendues anonymes. Pour les consulter, les corriger, les emporter ou les effacer : ${contact}. Vous pouvez aussi saisir la CNIL.`,
+    noticeMore: 'En savoir plus sur vos données',
+    assisted: f`Sans adresse électronique ?`,
+    assistedCall: f`Appelez-nous, nous vous inscrivons : `,
+  },
+
+  state: {
+    full: f`Complet`,
+    fullText: f`Toutes les places sont prises. Des places se libèrent parfois : revenez voir.`,
+    'not-open-yet': f`Pas encore ouvert`,
+    notOpenYetText: (opensAt: Instant) => f`Les inscriptions ouvrent ${dayAndHour(opensAt, 'fr')}.`,
+    closed: 'Inscriptions closes',
+    closedText: f`Les inscriptions à cet événement sont closes.`,
+    closedWalkIns: f`Vous pouvez venir sans inscription : l’entrée se fera s’il reste des places.`,
+    past: 'C’est terminé',
+    pastText: f`Cet événement a déjà eu lieu.`,
+    cancelled: 'Annulé',
+    cancelledText: f`Cet événement n’aura pas lieu.`,
+    'by-application': 'Sur dossier',
+    applicationText: f`On participe sur dossier, choisi par l’organisateur. Pour proposer votre candidature, écrivez à :`,
+    external: f`Inscription sur un autre site`,
+    externalText: f`Les inscriptions se font auprès de l’organisateur.`,
+    externalLink: 'S’inscrire auprès de l’organisateur',
+    'no-registration': 'Entrée libre',
+    noRegistrationText: f`Venez simplement : il n’y a pas d’inscription.`,
+    otherEvents: f`Voir tout le programme`,
+  },
+
+  errors: {
+    title: 'Il y a un problème',
+    session: { required: f`Choisissez une séance`, not_offered: f`Choisissez une des séances proposées` },
+    partySize: {
+      required: f`Indiquez combien de personnes viendront`,
+      invalid: f`Indiquez le nombre de personnes en chiffres, par exemple 2`,
+      party_too_large: (max: number) => f`Une inscription compte ${persons(max)} au plus`,
+      sold_out: (left: number) => f`Il ne reste que ${places(left)} : réduisez le nombre de personnes`,
+    },
+    establishment: { required: f`Indiquez le nom de l’établissement` },
+    lastName: { required: f`Indiquez votre nom` },
+    firstName: { required: f`Indiquez votre prénom` },
+    email: {
+      required: f`Indiquez votre adresse électronique`,
+      invalid: f`Vérifiez l’adresse électronique : elle s’écrit comme camille@exemple.fr`,
+    },
+    audience: { not_offered: f`Choisissez un élément de la liste` },
+    answer: { required: f`Répondez à cette question` },
+    any: {
+      required: f`Ce champ est obligatoire`,
+      invalid: f`Cette réponse n’est pas comprise`,
+      too_long: f`Cette réponse est trop longue`,
+      forbidden_characters: f`Cette réponse contient des caractères que nous ne pouvons pas lire`,
+      party_too_large: f`Ce nombre est trop grand`,
+      not_offered: f`Ce choix n’est pas proposé`,
+      unknown_field: f`Ce champ n’existe pas`,
+    },
+  },
+
+  refusals: {
+    sold_out: (left: number) =>
+      left === 0 ? f`Cette séance est complète. Rien n’a été réservé.` : f`Il ne reste que ${places(left)}. Rien n’a été réservé.`,
+    takeLeft: (left: number) => (left === 1 ? f`Prendre la dernière place` : f`Prendre les ${places(left)} restantes`),
+    join: (party: number) => f`S’inscrire sur la liste d’attente pour ${persons(party)}`,
+    not_open_yet: (opensAt: Instant) =>
+      f`Les inscriptions ne sont pas encore ouvertes. Elles ouvrent ${dayAndHour(opensAt, 'fr')}.`,
+    closed: f`Les inscriptions sont closes depuis que vous avez ouvert cette page. Rien n’a été réservé.`,
+    cancelled: f`Cet événement est annulé. Rien n’a été réservé.`,
+    by_application: f`Cet événement ne prend pas d’inscription en ligne. Rien n’a été réservé.`,
+    send_again: f`Cette page était ouverte depuis trop longtemps, ou l’envoi a été trop rapide. Vérifiez vos réponses et envoyez-les encore une fois.`,
+  },
+
+  outcome: {
+    confirmee: {
+      title: f`C’est réservé !`,
+      text: f`Votre demande est enregistrée et votre place est gardée.`,
+    },
+    'a-confirmer': {
+      title: f`Plus qu’un geste : confirmez votre adresse`,
+      text: f`Votre place est gardée une heure. Ouvrez le courriel que nous venons de vous envoyer et confirmez.`,
+    },
+    'en-attente': {
+      title: f`Vous êtes sur la liste d’attente`,
+      text: f`Votre demande est enregistrée. Dès qu’une place se libère pour vous, nous vous écrivons.`,
+    },
+    next: 'Et maintenant',
+    mail: f`Un courriel part à l’adresse que vous avez donnée. Il contient votre billet, le fichier pour votre agenda et le lien pour libérer votre place si vous ne pouvez plus venir.`,
+    mailWaiting: f`Un courriel part à l’adresse que vous avez donnée. Il contient le lien pour quitter la liste.`,
+    nothing: f`Rien reçu ?`,
+    nothingAdvice: [
+      f`Attendez quelques minutes, puis regardez dans les courriers indésirables.`,
+      f`Une faute de frappe dans l’adresse ? Inscrivez-vous encore une fois avec la bonne.`,
+      f`Toujours rien ? Écrivez-nous :`,
+    ],
+    otherSessions: f`Les autres séances`,
+    another: f`S’inscrire à une autre séance`,
+    programme: f`Retour au programme`,
+  },
+
+  mine: {
+    title: 'Mon inscription',
+    ticket: 'Votre billet',
+    code: 'Code',
+    show: f`À montrer à l’entrée, sur l’écran ou imprimé. Le code suffit.`,
+    qr: (code: string) => f`Code QR du billet ${code}`,
+    people: persons,
+    when: 'Quand',
+    where: 'Où',
+    who: 'Pour',
+    link: f`Rejoindre la séance en ligne`,
+    linkText: f`Ce lien est pour vous : ne le publiez pas.`,
+    calendar: f`Ajouter à mon agenda`,
+    event: f`Voir la page de l’événement`,
+    cannotCome: f`Un empêchement ?`,
+    cannotComeText: f`Libérez votre place : quelqu’un d’autre en profitera.`,
+    release: 'Libérer ma place',
+    releaseMany: (count: number) => f`Libérer mes ${places(count)}`,
+    releaseQuestion: f`Libérer votre place ?`,
+    releaseText: (count: number) =>
+      count === 1
+        ? f`Votre place sera rendue tout de suite. Quelqu’un d’autre pourra la prendre.`
+        : f`Vos ${places(count)} seront rendues tout de suite. D’autres personnes pourront les prendre.`,
+    keep: f`Non, je garde ma place`,
+    status: {
+      pending: f`Adresse à confirmer`,
+      confirmed: f`Inscription confirmée`,
+      waiting: f`Sur la liste d’attente`,
+      offered: f`Une place vous est proposée`,
+      invited: f`Une place vous est proposée`,
+      attended: f`Merci de votre visite`,
+      absent: f`C’est passé`,
+      released: f`Place libérée`,
+      cancelled: f`Inscription annulée par l’organisateur`,
+      lapsed: f`Inscription expirée`,
+      declined: f`Proposition déclinée`,
+      past: f`C’est passé`,
+      eventCancelled: f`Événement annulé`,
+    },
+    explained: {
+      released: f`Merci d’avoir prévenu : votre place est rendue. Vous avez changé d’avis ? Inscrivez-vous de nouveau, s’il reste des places.`,
+      ended: f`Cette inscription n’est plus valable.`,
+      past: f`Cette séance a déjà eu lieu.`,
+      eventCancelled: f`Cet événement n’aura pas lieu. Votre inscription est annulée d’elle-même : vous n’avez rien à faire.`,
+      waiting: f`Dès qu’une place se libère pour vous, nous vous écrivons.`,
+    },
+    registerAgain: f`Revenir à l’événement`,
+  },
+
+  notFound: {
+    title: f`Cette page n’existe pas`,
+    text: f`L’adresse est peut-être incomplète, ou le lien n’est plus valable. Si vous veniez d’un courriel, utilisez le plus récent.`,
+  },
+  notAllowed: {
+    title: f`Cela ne se fait pas ici`,
+    text: f`Cette adresse ne répond pas à ce genre de demande.`,
+  },
+  unavailable: {
+    title: f`Un instant…`,
+    text: f`Le site ne répond pas assez vite. Votre demande est peut-être passée : réessayez dans quelques secondes, elle ne sera pas comptée deux fois.`,
+    retry: f`Réessayer`,
+  },
+  failed: {
+    title: f`Quelque chose n’a pas marché`,
+    text: f`C’est de notre fait, et nous en sommes avertis. Réessayez dans quelques minutes.`,
+  },
+  forbidden: {
+    title: f`Envoi refusé`,
+    text: f`Ce formulaire a été envoyé depuis un autre site. Revenez à la page de l’événement et recommencez.`,
+  },
+  programmeLink: f`Voir le programme`,
+};
+
+export type Pages = typeof frenchPages;

@@ -1,0 +1,48 @@
+import { type Standing, standingOf } from '../domain/booking.ts';
+import type { SessionId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { EventDetails, Session } from '../domain/programme.ts';
+import type { Head } from '../seats/blocks.ts';
+
+const COUNTED_UP_TO = 10; // above it people only need to know that there is room
+
+export type Seats = ReadonlyMap<SessionId, Head>;
+
+/** Seats left, “about”: only the ledger decides. */
+export type Availability =
+  | { readonly word: 'plenty' }
+  | { readonly word: 'few' | 'full'; readonly left: number }
+  | { readonly word: 'waiting' };
+
+/** A session as somebody sees it who wants to come. */
+export type Choice = {
+  readonly session: Session;
+  readonly standing: Standing;
+  readonly availability: Availability;
+  /** Whether it can be asked for: open, and room left as far as we know. */
+  readonly free: boolean;
+};
+
+export function availabilityOf(head: Head | undefined): Availability {
+  if (head === undefined) return { word: 'plenty' }; // not read in time: the ledger answers whoever tries
+  if (head.phase === 'waiting') return { word: 'waiting' };
+  if (head.free === 0) return { word: 'full', left: 0 };
+  return head.free <= COUNTED_UP_TO ? { word: 'few', left: head.free } : { word: 'plenty' };
+}
+
+export function choiceOf(event: EventDetails, session: Session, seats: Seats, now: Instant): Choice {
+  const head = seats.get(session.id);
+  const judged = standingOf(event, session, now);
+  const standing = judged === 'open' && head?.phase === 'closed' ? 'closed' : judged;
+  const availability = availabilityOf(head);
+  const room = availability.word === 'plenty' || availability.word === 'few';
+  return { session, standing, availability, free: standing === 'open' && room };
+}
+
+/** Where the event stands as a whole: open while any session is, past only when all are. */
+export function overallStanding(choices: readonly Choice[]): Standing | 'full' {
+  if (choices.some(({ free }) => free)) return 'open';
+  const standings = choices.map(({ standing }) => standing);
+  if (standings.includes('open')) return 'full';
+  return standings.find((standing) => standing !== 'past') ?? 'past';
+}

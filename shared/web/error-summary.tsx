@@ -1,0 +1,39 @@
+import type { Language } from '../domain/language.ts';
+import type { EventDetails } from '../domain/programme.ts';
+import { errorAt, errorText, type Refusal, type ReturnedForm } from './form.ts';
+import { words } from './words.ts';
+
+type Props = { readonly language: Language; readonly event: EventDetails; readonly form: ReturnedForm };
+
+/** What stands in the way, first on the page; focus lands here without a script. */
+export function ErrorSummary({ language, event, form }: Props) {
+  const say = words[language];
+  const { refusal, errors } = form;
+  const partyText = errorAt('partySize', { values: {}, errors: [], refusal }, event, language);
+  const links = [
+    ...errors.map((error) => ({ field: error.field, text: errorText(error, event, language) })),
+    ...(partyText === undefined ? [] : [{ field: 'partySize', text: partyText }]),
+  ];
+  return (
+    <div class="summary" role="alert" tabIndex={-1} autofocus>
+      <h2>{say.errors.title}</h2>
+      {refusal !== undefined && <p>{refusalText(refusal, event, language)}</p>}
+      {links.length > 0 && (
+        <ul>
+          {links.map(({ field, text }) => (
+            <li key={field}>
+              <a href={`#${field}`}>{text}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function refusalText(refusal: Refusal, event: EventDetails, language: Language): string {
+  const say = words[language].refusals;
+  if (refusal.code === 'sold_out') return say.sold_out(refusal.seatsLeft);
+  if (refusal.code === 'not_open_yet') return say.not_open_yet(event.registration.opensAt);
+  return say[refusal.code];
+}

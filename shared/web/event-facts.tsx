@@ -1,0 +1,155 @@
+import type { ComponentChildren } from 'preact';
+import type { Language } from '../domain/language.ts';
+import type { EventDetails, Session, Venue } from '../domain/programme.ts';
+import type { Programme } from '../store/programme.ts';
+import { hours, longDay } from '../text/format.ts';
+import type { Choice } from './availability.ts';
+import { labelOf, words, written } from './words.ts';
+
+type Props = {
+  readonly language: Language;
+  readonly programme: Programme;
+  readonly event: EventDetails;
+  readonly choices: readonly Choice[];
+};
+
+/** When, where, for whom, by whom: what somebody needs to decide. */
+export function EventFacts({ language, programme: { edition, organisations, venues }, event, choices }: Props) {
+  const say = words[language].event;
+  const organiser = organisations.get(event.organiser);
+  const venue = event.venue === undefined ? undefined : venues.get(event.venue);
+  const age = ageOf(event, language);
+  const audience = event.audience.map((id) => labelOf(edition.audiences, id, language));
+  const spoken = event.languages.map((spoken) => say.languages[spoken] ?? spoken);
+  const impairments = (['mi', 'hi', 'vi', 'ii', 'pi'] as const).filter((kind) => event.accessibility[kind]);
+  const services = event.tags.map((tag) => say.tags[tag]).filter((service) => service !== undefined);
+  return (
+    <dl class="facts">
+      <Fact label={say.when}>
+        <Times sessions={choices.map(({ session }) => session)} {...{ event, language }} />
+      </Fact>
+      <Fact label={say.where}>
+        <Place {...{ event, venue, language }} />
+      </Fact>
+      {event.conditions !== undefined && (
+        <Fact label={say.conditions}>
+          <span {...written(event.conditions, language)} />
+        </Fact>
+      )}
+      <Fact label={say.who}>
+        {audience.join(', ')}
+        {age !== undefined && (
+          <>
+            <br />
+            {age}
+          </>
+        )}
+      </Fact>
+      {(spoken.length > 1 || event.languages[0] !== language) && <Fact label={say.language}>{spoken.join(', ')}</Fact>}
+      <Fact label={say.accessibility}>
+        {impairments.length === 0
+          ? say.noAccessibility
+          : say.welcomes(impairments.map((kind) => say.impairments[kind]))}
+        {services.map((service) => (
+          <>
+            <br />
+            {service}
+          </>
+        ))}
+      </Fact>
+      <Fact label={say.entry}>{entry(event, language)}</Fact>
+      <Fact label={say.organiser}>
+        {organiser?.name}
+        <br />
+        {organiser !== undefined && <a href={`mailto:${organiser.contact.email}`}>{organiser.contact.email}</a>}
+      </Fact>
+    </dl>
+  );
+}
+
+const Fact = ({ label, children }: { label: string; children: ComponentChildren }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** Each day once with its hours; slots and online twins of the same hours are not repeated. */
+function Times({ sessions, event, language }: { sessions: readonly Session[]; event: EventDetails; language: Language }) {
+  const say = words[language].event;
+  const timings = sessions.flatMap((session) => session.timings);
+  const days = Map.groupBy(timings, ({ begin }) => longDay(begin, language));
+  const inOneGo = event.registration.bookBySlot;
+  return (
+    <>
+      {event.registration.sessionPolicy === 'all-sessions' && timings.length > 1 && <p>{say.allSessions}</p>}
+      {[...days].map(([day, slots]) => {
+        const spans = inOneGo
+          ? [hours(slots[0]!.begin, slots.at(-1)!.end, language)]
+          : [...new Set(slots.map(({ begin, end }) => hours(begin, end, language)))];
+        return (
+          <p key={day}>
+            <strong>{day}</strong>
+            {spans.map((span) => (
+              <>
+                <br />
+                {span}
+              </>
+            ))}
+          </p>
+        );
+      })}
+    </>
+  );
+}
+
+type PlaceProps = { event: EventDetails; venue: Venue | undefined; language: Language };
+
+function Place({ event: { attendanceMode }, venue, language }: PlaceProps) {
+  const say = words[language];
+  return (
+    <>
+      {attendanceMode !== 'online' && venue !== undefined && (
+        <p>
+          <strong>{venue.name}</strong>
+          <br />
+          {venue.address}, {venue.postalCode} {venue.commune}
+          {venue.access !== undefined && (
+            <>
+              <br />
+              <span {...written(venue.access, language)} />
+            </>
+          )}
+          <br />
+          <a href={mapOf(venue)} rel="noopener">
+            {say.event.map}
+          </a>
+        </p>
+      )}
+      {attendanceMode !== 'offline' && (
+        <p>
+          <strong>{say.place.online}</strong>
+          <br />
+          {say.event.onlineHow}
+        </p>
+      )}
+    </>
+  );
+}
+
+const mapOf = ({ latitude, longitude }: Venue): string =>
+  `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;
+
+const ANY_AGE = { min: 0, max: 120 };
+
+function ageOf({ age: { min, max } }: EventDetails, language: Language): string | undefined {
+  const say = words[language].event;
+  if (max < ANY_AGE.max) return say.betweenAges(min, max);
+  return min > ANY_AGE.min ? say.fromAge(min) : undefined;
+}
+
+function entry({ registration: { mode, walkIns } }: EventDetails, language: Language): string {
+  const say = words[language].event;
+  if (mode === 'none') return say.free;
+  return walkIns ? say.walkIns : say.noWalkIns;
+}

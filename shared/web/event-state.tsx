@@ -1,0 +1,77 @@
+import type { Standing } from '../domain/booking.ts';
+import type { Language } from '../domain/language.ts';
+import type { EventDetails } from '../domain/programme.ts';
+import type { Programme } from '../store/programme.ts';
+import { paths } from './paths.ts';
+import { words } from './words.ts';
+
+type Props = {
+  readonly language: Language;
+  readonly programme: Programme;
+  readonly event: EventDetails;
+  readonly standing: Standing | 'full';
+};
+
+/** Why there is no form, and what can be done instead. */
+export function EventState({ language, programme, event, standing }: Props) {
+  const say = words[language];
+  const closed = standing === 'open' ? 'closed' : standing;
+  return (
+    <>
+      <h2 id="s-inscrire">{say.state[closed]}</h2>
+      <Explanation {...{ language, programme, event }} standing={closed} />
+      <p>
+        <a href={paths.programme(language)}>{say.state.otherEvents}</a>
+      </p>
+    </>
+  );
+}
+
+type Explained = Props & { readonly standing: Exclude<Standing, 'open'> | 'full' };
+
+function Explanation({ language, programme: { organisations }, event, standing }: Explained) {
+  const say = words[language].state;
+  const { registration } = event;
+  const email = organisations.get(event.organiser)?.contact.email;
+  switch (standing) {
+    case 'full':
+      return (
+        <p>
+          {say.fullText} {registration.walkIns && say.closedWalkIns}
+        </p>
+      );
+    case 'not-open-yet':
+      return <p>{say.notOpenYetText(registration.opensAt)}</p>;
+    case 'closed':
+      return (
+        <p>
+          {say.closedText} {registration.walkIns && say.closedWalkIns}
+        </p>
+      );
+    case 'past':
+      return <p>{say.pastText}</p>;
+    case 'cancelled':
+      return <p>{say.cancelledText}</p>;
+    case 'by-application':
+      return (
+        <p>
+          {say.applicationText} {email !== undefined && <a href={`mailto:${email}`}>{email}</a>}
+        </p>
+      );
+    case 'external':
+      return (
+        <>
+          <p>{say.externalText}</p>
+          {registration.url !== undefined && (
+            <p>
+              <a class="button" href={registration.url} rel="noopener">
+                {say.externalLink}
+              </a>
+            </p>
+          )}
+        </>
+      );
+    case 'no-registration':
+      return <p>{say.noRegistrationText}</p>;
+  }
+}

@@ -1,0 +1,42 @@
+import { maxParty } from '../domain/booking.ts';
+import type { Language } from '../domain/language.ts';
+import type { EventDetails } from '../domain/programme.ts';
+import type { FieldError, FormValues } from './registration-input.ts';
+import { words } from './words.ts';
+
+/** Why a well-formed request was not granted, as the page explains it. */
+export type Refusal =
+  | { readonly code: 'sold_out'; readonly seatsLeft: number; readonly mayJoin?: boolean }
+  | { readonly code: 'not_open_yet' | 'closed' | 'cancelled' | 'by_application' | 'send_again' };
+
+/** A form that comes back: what was typed, and what stands in its way. */
+export type ReturnedForm = {
+  readonly values: FormValues;
+  readonly errors: readonly FieldError[];
+  readonly refusal?: Refusal | undefined;
+};
+
+export const emptyForm: ReturnedForm = { values: {}, errors: [] };
+
+/** The sentence for one error: the field's own where it has one. */
+export function errorText({ field, code }: FieldError, event: EventDetails, language: Language): string {
+  const { errors } = words[language];
+  if (field === 'partySize' && code === 'party_too_large') return errors.partySize.party_too_large(maxParty(event));
+  const own: Readonly<Record<string, unknown>> =
+    field === 'partySize' || field === 'session' || field === 'email' || field === 'lastName' || field === 'establishment'
+      ? errors[field]
+      : field.startsWith('question-')
+        ? errors.answer
+        : {};
+  const text = own[code];
+  return typeof text === 'string' ? text : errors.any[code];
+}
+
+/** The sentence beside a field, if something is wrong with it. */
+export function errorAt(field: string, form: ReturnedForm, event: EventDetails, language: Language): string | undefined {
+  const { refusal } = form;
+  if (field === 'partySize' && refusal?.code === 'sold_out' && refusal.seatsLeft > 0)
+    return words[language].errors.partySize.sold_out(refusal.seatsLeft);
+  const error = form.errors.find((one) => one.field === field);
+  return error && errorText(error, event, language);
+}

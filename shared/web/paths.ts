@@ -1,0 +1,32 @@
+import type { EventSlug } from '../domain/ids.ts';
+import type { Language } from '../domain/language.ts';
+
+export type Outcome = 'confirmee' | 'a-confirmer' | 'en-attente';
+export type Notice = 'confidentialite' | 'accessibilite' | 'mentions-legales';
+
+const at = (language: Language, path: string): string => {
+  if (language === 'fr') return path;
+  return path === '/' ? '/en' : `/en${path}`;
+};
+
+/** Where things are in each language; English lives under `/en`, with the same words in its addresses. */
+export const paths = {
+  programme: (language: Language) => at(language, '/'),
+  day: (language: Language, date: string) => `${at(language, '/')}#d${date}`,
+  event: (language: Language, slug: EventSlug) => at(language, `/evenements/${slug}`),
+  register: (language: Language, slug: EventSlug) => at(language, `/evenements/${slug}/inscriptions`),
+  outcome: (language: Language, slug: EventSlug, outcome: Outcome) =>
+    at(language, `/evenements/${slug}/inscriptions/${outcome}`),
+  notice: (language: Language, notice: Notice) => at(language, `/${notice}`),
+  mine: (language: Language, token: string) => at(language, `/inscriptions/${token}`),
+  release: (language: Language, token: string) => at(language, `/inscriptions/${token}/liberer`),
+  calendar: (token: string) => `/inscriptions/${token}/agenda.ics`,
+  ticket: (token: string) => `/inscriptions/${token}/billet.svg`,
+};
+
+/** The language a path speaks. */
+export const languageOf = (path: string): Language => (/^\/en(\/|$)/.test(path) ? 'en' : 'fr');
+
+/** The same page in the other language. */
+export const inOtherLanguage = (path: string): string =>
+  languageOf(path) === 'en' ? path.slice('/en'.length) || '/' : at('en', path);

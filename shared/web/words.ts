@@ -1,0 +1,22 @@
+import type { Chosen, Language, Localised } from '../domain/language.ts';
+import { inLanguage } from '../domain/language.ts';
+import type { Term } from '../domain/programme.ts';
+import { englishPages } from '../text/en/pages.ts';
+import { frenchPages, type Pages } from '../text/fr/pages.ts';
+
+export const words: Readonly<Record<Language, Pages>> = { fr: frenchPages, en: englishPages };
+
+/** The attributes and children of an element whose text an organiser wrote: marked when it is in the other language. */
+export const written = (text: Localised, language: Language): { lang?: Language; children: string } => {
+  const chosen: Chosen = inLanguage(text, language);
+  return { ...(chosen.lang === language ? {} : { lang: chosen.lang }), children: chosen.text };
+};
+
+export const labelOf = (terms: readonly Term[], id: string, language: Language): string => {
+  const term = terms.find((known) => known.id === id);
+  return term === undefined ? id : inLanguage(term.label, language).text;
+};
+
+/** « 03 53 01 00 42 », as people read a French number aloud. */
+export const shownPhone = (phone: string): string =>
+  phone.replace(/^\+33(\d)(\d{2})(\d{2})(\d{2})(\d{2})$/, '0$1\u00a0$2\u00a0$3\u00a0$4\u00a0$5');
