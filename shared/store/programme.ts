@@ -1,6 +1,6 @@
 import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { EventSlug, SessionId } from '../domain/ids.ts';
-import { type Clock, epochMs } from '../domain/instant.ts';
+import type { Clock } from '../domain/instant.ts';
 import {
   beginOf,
   type Edition,
@@ -9,6 +9,7 @@ import {
   type Session,
   type Venue,
 } from '../domain/programme.ts';
+import { cached } from './cached.ts';
 import type { Store } from './client.ts';
 import { fromItem, type Item, toItem } from './item.ts';
 import {
@@ -62,25 +63,11 @@ export async function loadProgramme(store: Store, reading: Reading = {}): Promis
   };
 }
 
-/** The programme as it was at most a few seconds ago; callers that arrive together share one query. */
-export function cachedProgramme(
-  store: Store,
-  clock: Clock,
-  maxAgeSeconds = CACHED_SECONDS,
-): () => Promise<Programme | undefined> {
-  let cached: { readonly at: number; readonly programme: Promise<Programme | undefined> } | undefined;
-  return () => {
-    const now = epochMs(clock());
-    if (cached !== undefined && now >= cached.at && now - cached.at < maxAgeSeconds * 1_000)
-      return cached.programme;
-    const loading = { at: now, programme: loadProgramme(store) };
-    cached = loading;
-    loading.programme.catch(() => {
-      if (cached === loading) cached = undefined;
-    });
-    return loading.programme;
-  };
-}
+/** The programme as it was at most a few seconds ago. */
+export const cachedProgramme = (store: Store, clock: Clock): (() => Promise<Programme | undefined>) => {
+  const load = cached(clock, CACHED_SECONDS, () => loadProgramme(store));
+  return () => load('programme');
+};
 
 export const findEvent = async (store: Store, slug: EventSlug): Promise<EventDetails | undefined> => {
   const item = await get(store, keys.event(slug));
@@ -90,6 +77,11 @@ export const findEvent = async (store: Store, slug: EventSlug): Promise<EventDet
 export const findSession = async (store: Store, id: SessionId): Promise<Session | undefined> => {
   const item = await get(store, keys.session(id));
   return item && fromItem(sessionItem, item);
+};
+
+export const findEdition = async (store: Store): Promise<Edition | undefined> => {
+  const item = await get(store, keys.edition());
+  return item && fromItem(editionItem, item);
 };
 
 /** What a request to register is about: the session and the event whose rules hold for it. */

@@ -1,0 +1,17 @@
+import type { SessionId } from '../../shared/domain/ids.ts';
+import type { Clock } from '../../shared/domain/instant.ts';
+import type { Edition } from '../../shared/domain/programme.ts';
+import { cached } from '../../shared/store/cached.ts';
+import type { Store } from '../../shared/store/client.ts';
+import { type Booking, findBooking, findEdition } from '../../shared/store/programme.ts';
+
+const REMEMBERED_SECONDS = 5; // a surge on one session reads its three items once per environment
+
+export type Bookings = (id: SessionId) => Promise<(Booking & { readonly edition: Edition }) | undefined>;
+
+/** The session somebody asks for with its event and edition, without reading the whole programme. */
+export const cachedBookings = (store: Store, clock: Clock): Bookings =>
+  cached(clock, REMEMBERED_SECONDS, async (id) => {
+    const [booking, edition] = await Promise.all([findBooking(store, id), findEdition(store)]);
+    return booking && edition && { ...booking, edition };
+  });

@@ -1,0 +1,82 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { SessionId } from '../../shared/domain/ids.ts';
+import { instant } from '../../shared/domain/instant.ts';
+import type { Keys } from '../../shared/domain/keys.ts';
+import type { Outcome } from '../../shared/seats/register.ts';
+import { type Store, within } from '../../shared/store/client.ts';
+import { endpoint } from '../../shared/web/endpoint.ts';
+import { type FieldError, readRequest } from '../../shared/web/registration-input.ts';
+import { json, problem, type Reply } from '../../shared/web/reply.ts';
+import type { Bookings } from './bookings.ts';
+import { refusedStanding, referenceOf, submit } from './submit.ts';
+
+type Dependencies = {
+  readonly store: Store;
+  readonly bookings: Bookings;
+  readonly keys: () => Promise<Keys>;
+  readonly timeLimit: () => AbortSignal;
+  readonly logger: Logger;
+};
+
+/** `POST /v1/sessions/{sessionId}/registrations`. */
+export const registerByJson = ({ store, bookings, keys, timeLimit, logger }: Dependencies) =>
+  endpoint(logger, async ({ pathParameters, headers, requestContext, body }): Promise<Reply> => {
+    const now = instant(requestContext.timeEpoch);
+    const key = headers['idempotency-key'];
+    if (key === undefined || !/^[\x20-\x7e]{1,255}$/.test(key) || key.trim() === '')
+      return problem(400, 'idempotency_key_required', 'Send an Idempotency-Key header of 1 to 255 printable characters');
+
+    const booking = await bookings((pathParameters?.sessionId ?? '') as SessionId);
+    if (booking === undefined || !booking.event.published) return problem(404, 'no_such_session', 'There is no such session');
+    const standing = refusedStanding(booking, now);
+    if (standing !== undefined) return refusedBy[standing];
+
+    const read = readRequest(body, { ...booking, audiences: booking.edition.audiences });
+    if (!read.ok) return invalid(read.errors);
+    const submitted = { booking, submission: read.submission, tryOf: `key ${key}`, now };
+    const secrets = await keys();
+    const outcome = await submit(within(store, timeLimit()), secrets, submitted);
+    return outcome.kind === 'confirmed'
+      ? json(202, { outcome: 'confirmed', reference: referenceOf(secrets, submitted) })
+      : refused(outcome);
+  });
+
+const refusedBy = {
+  'not-open-yet': problem(409, 'not_open_yet', 'Registration has not opened yet'),
+  closed: problem(409, 'closed', 'Registration is closed'),
+  past: problem(409, 'closed', 'This session is over'),
+  cancelled: problem(409, 'cancelled', 'This event is cancelled'),
+  'by-application': problem(409, 'by_application', 'This event takes applications: write to its organiser'),
+  external: problem(409, 'by_application', 'This event takes registrations on its own site'),
+  'no-registration': problem(409, 'closed', 'This event takes no registrations'),
+};
+
+function refused(outcome: Exclude<Outcome, { kind: 'confirmed' }>): Reply {
+  switch (outcome.kind) {
+    case 'full':
+      return problem(409, 'sold_out', 'Not enough seats are left', { seatsLeft: outcome.seatsLeft });
+    case 'waiting':
+      return problem(409, 'sold_out', 'Not enough seats are left', { seatsLeft: 0 });
+    case 'closed':
+      return refusedBy.closed;
+    case 'key-reused':
+      return problem(422, 'idempotency_key_reused', 'This Idempotency-Key was used with another body; send a new one');
+  }
+}
+
+function invalid(errors: readonly FieldError[]): Reply {
+  const listed = errors.map(({ field, code }) => ({ path: field, code, message: messages[code] }));
+  return errors.every(({ code }) => code === 'party_too_large')
+    ? problem(422, 'party_too_large', 'One registration cannot bring that many people', { errors: listed })
+    : problem(422, 'invalid_input', 'Some fields need correcting', { errors: listed });
+}
+
+const messages: Record<FieldError['code'], string> = {
+  required: 'This field is required',
+  invalid: 'This value is not valid',
+  too_long: 'This text is too long',
+  forbidden_characters: 'This text holds characters that cannot be accepted',
+  party_too_large: 'One registration cannot bring that many people',
+  not_offered: 'This value is not among those offered',
+  unknown_field: 'There is no such field',
+};
