@@ -34,6 +34,7 @@ export type Programme = {
   readonly sessions: ReadonlyMap<EventSlug, readonly Session[]>;
 };
 
+export type StoredProgramme = Omit<Programme, 'edition'> & { readonly edition: Edition | undefined };
 export type Booking = { readonly event: EventDetails; readonly session: Session };
 type Reading = { readonly consistent?: boolean };
 
@@ -41,9 +42,14 @@ const CACHED_SECONDS = 5; // an organiser who corrects a title does not look for
 
 /** Everything public in one query; undefined before the first import. */
 export async function loadProgramme(store: Store, reading: Reading = {}): Promise<Programme | undefined> {
+  const { edition, ...stored } = await loadStored(store, reading);
+  return edition && { edition, ...stored };
+}
+
+/** The same, even while the first import has not come to its end and there is no edition yet. */
+export async function loadStored(store: Store, reading: Reading = {}): Promise<StoredProgramme> {
   const items = await partition(store, programmePartition, reading);
   const edition = items.find(({ sk }) => sk?.S === keys.edition().sk);
-  if (edition === undefined) return undefined;
   const named = <T>(prefix: string, read: (item: Item) => T) =>
     items.filter(({ sk }) => sk?.S?.startsWith(prefix)).map(read);
 
@@ -53,7 +59,7 @@ export async function loadProgramme(store: Store, reading: Reading = {}): Promis
   );
   const firstBegin = ({ slug }: EventDetails) => sessions.get(slug)?.[0]?.timings[0].begin ?? '';
   return {
-    edition: fromItem(editionItem, edition),
+    edition: edition && fromItem(editionItem, edition),
     organisations: bySlug(named('ORGANISATION#', (item) => fromItem(organisationItem, item))),
     venues: bySlug(named('VENUE#', (item) => fromItem(venueItem, item))),
     events: named('EVENT#', (item) => fromItem(eventItem, item)).sort(

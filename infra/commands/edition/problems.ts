@@ -20,7 +20,7 @@ export function inWords(issue: z.core.$ZodIssue, found: unknown): readonly Probl
   const at = (wrong: string, mend: string): Problem => ({ path: pathTo(...issue.path), wrong, mend });
   switch (issue.code) {
     case 'custom':
-      return [at(issue.message, String(issue.params?.['mend']))];
+      return [at(issue.message, String(issue.params?.mend))];
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         path: pathTo(...issue.path, key),
@@ -74,6 +74,6 @@ const size = (found: unknown): string => (Array.isArray(found) ? `a list of ${fo
 const SHOWN_MAX = 60;
 /** A value as the file writes it, short and on one line. */
 export const shown = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length > SHOWN_MAX ? `${text.slice(0, SHOWN_MAX)}…` : text;
 };

@@ -1,0 +1,117 @@
+import { closeBlocks, reopenBlocks } from '../../../shared/seats/blocks.ts';
+import { prepareSeats } from '../../../shared/seats/preparation.ts';
+import type { Store } from '../../../shared/store/client.ts';
+import { applyTogether, loadKept } from '../../../shared/store/edition.ts';
+import { loadStored } from '../../../shared/store/programme.ts';
+import { keptCounts } from './kept.ts';
+import type { Fate, Kind } from './fate.ts';
+import { type Plan, plan } from './plan.ts';
+import type { Step } from './plan-event.ts';
+import type { Problem } from './problems.ts';
+import { validate } from './validation.ts';
+
+export type Summary = {
+  readonly edition: string;
+  readonly fates: Plan['fates'];
+  readonly sessions: number;
+  readonly seats: number;
+  readonly kept: ReadonlyMap<string, number>;
+  readonly absent: readonly string[];
+  readonly notes: readonly string[];
+  /** What was not applied, although everything else was. */
+  readonly refused: readonly Problem[];
+};
+
+export type ImportOutcome =
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'imported'; readonly summary: Summary };
+
+type Import = {
+  readonly store: Store;
+  readonly text: string;
+  readonly dryRun?: boolean;
+  readonly report?: (done: number, total: number) => void;
+};
+
+const STEPS_AT_ONCE = 8;
+const TRIES = 5; // each is overtaken only if somebody else's import moved forward
+
+/** Brings the table to what the file says; registrations and taken seats are never touched. */
+export async function importEdition({
+  store,
+  text,
+  dryRun = false,
+  report = () => {},
+}: Import): Promise<ImportOutcome> {
+  const checked = validate(text);
+  if (checked.problems) return { kind: 'invalid', problems: checked.problems };
+  const { file, notes } = checked;
+
+  const planned = async () =>
+    plan(file, { programme: await loadStored(store, { consistent: true }), kept: await loadKept(store) });
+  const first = await planned();
+  if (!dryRun) await carryOut(store, first, planned, report);
+  return {
+    kind: 'imported',
+    summary: {
+      edition: file.edition.slug,
+      fates: first.fates,
+      sessions: first.sessions.length,
+      seats: first.sessions.reduce((sum, { capacity }) => sum + capacity, 0),
+      kept: keptCounts(file),
+      absent: first.absent,
+      notes,
+      refused: first.refused,
+    },
+  };
+}
+
+export const countOf = ({ fates }: Pick<Summary, 'fates'>, wanted: Fate, kind?: Kind): number =>
+  fates.filter(([of, fate]) => fate === wanted && (kind === undefined || of === kind)).length;
+
+async function carryOut(
+  store: Store,
+  first: Plan,
+  again: () => Promise<Plan>,
+  report: (done: number, total: number) => void,
+): Promise<void> {
+  let next = first;
+  for (let attempt = 1; (await carryOutOnce(store, next, report)) === 'overtaken'; attempt += 1) {
+    if (attempt === TRIES)
+      throw new Error('Others kept changing the programme meanwhile: run the import again');
+    next = await again();
+  }
+}
+
+async function carryOutOnce(
+  store: Store,
+  { waves }: Plan,
+  report: (done: number, total: number) => void,
+): Promise<'applied' | 'overtaken'> {
+  const total = waves.flat().length;
+  let done = 0;
+  let overtaken = false;
+  for (const wave of waves) {
+    const queue = wave.values();
+    const work = async () => {
+      for (const step of queue) {
+        overtaken = (await take(store, step)) === 'overtaken' || overtaken;
+        done += 1;
+        report(done, total);
+      }
+    };
+    await Promise.all(Array.from({ length: STEPS_AT_ONCE }, work));
+    if (overtaken) return 'overtaken';
+  }
+  return 'applied';
+}
+
+async function take(
+  store: Store,
+  { seats, closing, reopening, changes }: Step,
+): Promise<'applied' | 'overtaken'> {
+  for (const session of seats) await prepareSeats(store, session);
+  for (const session of closing) await closeBlocks(store, session);
+  for (const session of reopening) await reopenBlocks(store, session);
+  return changes.length === 0 ? 'applied' : applyTogether(store, changes);
+}

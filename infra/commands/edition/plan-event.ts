@@ -1,0 +1,144 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { EventDetails, Session } from '../../../shared/domain/programme.ts';
+import { blockLimits } from '../../../shared/domain/seats.ts';
+import { type Bookable, bookableSessions } from '../../../shared/domain/sessions.ts';
+import type { Change } from '../../../shared/store/edition.ts';
+import type { StoredProgramme } from '../../../shared/store/programme.ts';
+import { keys } from '../../../shared/store/table.ts';
+import { type Fate, fate, type Kind } from './fate.ts';
+import { type Problem, pathTo } from './problems.ts';
+import { scheduleOf } from './schedule.ts';
+import type { EditionFile, EventInFile } from './schema.ts';
+import { eventOf } from './translation.ts';
+
+/** What is done together: seats before the session that names them, blocks before the pages that speak of them. */
+export type Step = {
+  readonly seats: readonly Session[];
+  readonly closing: readonly Session[];
+  readonly reopening: readonly Session[];
+  readonly changes: readonly Change[];
+};
+
+type EventPlan = {
+  readonly step: Step;
+  readonly fates: readonly (readonly [Kind, Fate])[];
+  readonly refused: readonly Problem[];
+  /** The ids of all sessions that the file speaks of. */
+  readonly wanted: readonly string[];
+  readonly sessions: readonly Session[];
+};
+
+/** An event and its sessions: one transaction, so that a move is never half told. */
+export function planEvent(
+  file: EventInFile,
+  at: number,
+  { events }: EditionFile,
+  stored: StoredProgramme,
+): EventPlan {
+  const details = eventOf(file);
+  const schedule = scheduleOf(file);
+  if (schedule === undefined) throw new Error(`Event ${file.slug} was not validated`);
+  const before = stored.events.filter(({ uid }) => uid === file.uid);
+  const previous = before.find(({ slug }) => slug === details.slug) ?? before[0];
+  const standing = new Map(
+    [...stored.sessions.values()].flat().map((session) => [session.id as string, session]),
+  );
+  const ofOthers = (session: Session): boolean =>
+    stored.events.some(({ slug, uid }) => slug === session.event && uid !== file.uid);
+
+  const bookable = bookableSessions(schedule, new Set(standing.keys()));
+  const strangers = bookable.filter(({ id }) => standing.has(id) && ofOthers(standing.get(id) as Session));
+  const pairs = bookable
+    .filter((wanted) => !strangers.includes(wanted))
+    .map((wanted) => {
+      const existing = standing.get(wanted.id);
+      return { wanted, existing, session: sessionAs(wanted, existing, details, previous) };
+    });
+  const added = pairs.filter(({ existing }) => existing === undefined).map(({ session }) => session);
+  const mine = [...before.flatMap(({ slug }) => stored.sessions.get(slug) ?? []), ...added];
+  const retired = before.filter(
+    ({ slug }) => slug !== details.slug && !events.some((other) => other.slug === slug),
+  );
+  const eventFate = fate(details, previous);
+
+  return {
+    step: {
+      seats: added,
+      closing: details.status === 'cancelled' ? mine : [],
+      reopening: previous?.status === 'cancelled' && details.status !== 'cancelled' ? mine : [],
+      changes: [
+        ...(eventFate === 'unchanged'
+          ? []
+          : [{ kind: 'put', key: keys.event(details.slug), value: details } as const]),
+        ...retired.map(({ slug }): Change => ({ kind: 'remove', key: keys.event(slug) })),
+        ...pairs.flatMap(({ session, existing }) => changeOf(session, existing)),
+      ],
+    },
+    fates: [
+      ['events', eventFate],
+      ...pairs.map(({ session, existing }) => ['sessions', fate(session, existing)] as const),
+    ],
+    refused: [
+      ...strangers.map(({ id }) => ({
+        path: pathTo('events', at, 'timings'),
+        wrong: `session ${id} belongs to another event already`,
+        mend: 'Give the timing an id of its own, or the event the uid it had',
+      })),
+      ...pairs.flatMap(({ wanted, existing }) =>
+        existing === undefined || existing.capacity === wanted.capacity
+          ? []
+          : [capacityRefused(file, at, wanted, existing)],
+      ),
+    ],
+    wanted: bookable.map(({ id }) => id),
+    sessions: pairs.map(({ session }) => session),
+  };
+}
+
+function sessionAs(
+  { id, timings, online, capacity }: Bookable,
+  existing: Session | undefined,
+  details: EventDetails,
+  previous: EventDetails | undefined,
+): Session {
+  const seats = existing ?? { capacity, blocks: blockLimits(capacity).length, rev: 0 };
+  const moved =
+    existing !== undefined &&
+    (!isDeepStrictEqual(existing.timings, timings) ||
+      existing.online !== online ||
+      (previous !== undefined && placeOf(previous, online) !== placeOf(details, online)));
+  return {
+    id,
+    event: details.slug,
+    timings,
+    online,
+    capacity: seats.capacity,
+    blocks: seats.blocks,
+    rev: seats.rev + (moved ? 1 : 0),
+  };
+}
+
+const placeOf = ({ venue, onlineAccessLink }: EventDetails, online: boolean): string | undefined =>
+  online ? onlineAccessLink : venue;
+
+const changeOf = (session: Session, existing: Session | undefined): readonly Change[] => {
+  if (existing === undefined) return [{ kind: 'add-session', session }];
+  return fate(session, existing) === 'unchanged'
+    ? []
+    : [{ kind: 'change-session', session, seenRev: existing.rev }];
+};
+
+const capacityRefused = (
+  { timings }: EventInFile,
+  at: number,
+  wanted: Bookable,
+  existing: Session,
+): Problem => {
+  const timing = timings.findIndex(({ id }) => wanted.id === id || wanted.id === `${id}-online`);
+  const online = timings[timing]?.id !== wanted.id;
+  return {
+    path: pathTo('events', at, 'timings', timing, online ? 'onlineCapacity' : 'capacity'),
+    wrong: `changing the seats of ${wanted.id} from ${existing.capacity} to ${wanted.capacity} is not possible yet`,
+    mend: `Write ${existing.capacity} again; everything else was taken over`,
+  };
+};
