@@ -19,7 +19,10 @@ export const followChanges =
         orders.push(...(await follow(store, record)));
       } catch (error) {
         const sequence = record.dynamodb?.SequenceNumber ?? '';
-        logger.error('change not followed', { sequence, reason: error instanceof Error ? error.name : 'unknown' });
+        logger.error('change not followed', {
+          sequence,
+          reason: error instanceof Error ? error.name : 'unknown',
+        });
         await orderMails(mailQueue, orders);
         return { batchItemFailures: [{ itemIdentifier: sequence }] };
       }
@@ -46,6 +49,7 @@ function newlyOwed(before: Arbiter | undefined, after: Arbiter): readonly MailOr
 
 function registrationImage(image: Record<string, AttributeValue> | undefined): Arbiter | undefined {
   const pk = image?.pk?.S;
-  if (image === undefined || pk === undefined || registrationIn({ pk, sk: '' }) === undefined) return undefined;
+  if (image === undefined || pk === undefined || registrationIn({ pk, sk: '' }) === undefined)
+    return undefined;
   return fromItem(registrationItem, image as Item);
 }

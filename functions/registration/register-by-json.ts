@@ -8,7 +8,7 @@ import { endpoint } from '../../shared/web/endpoint.ts';
 import { type FieldError, readRequest } from '../../shared/web/registration-input.ts';
 import { json, problem, type Reply } from '../../shared/web/reply.ts';
 import type { Bookings } from './bookings.ts';
-import { refusedStanding, referenceOf, submit } from './submit.ts';
+import { referenceOf, refusedStanding, submit } from './submit.ts';
 
 type Dependencies = {
   readonly store: Store;
@@ -24,10 +24,15 @@ export const registerByJson = ({ store, bookings, keys, timeLimit, logger }: Dep
     const now = instant(requestContext.timeEpoch);
     const key = headers['idempotency-key'];
     if (key === undefined || !/^[\x20-\x7e]{1,255}$/.test(key) || key.trim() === '')
-      return problem(400, 'idempotency_key_required', 'Send an Idempotency-Key header of 1 to 255 printable characters');
+      return problem(
+        400,
+        'idempotency_key_required',
+        'Send an Idempotency-Key header of 1 to 255 printable characters',
+      );
 
     const booking = await bookings((pathParameters?.sessionId ?? '') as SessionId);
-    if (booking === undefined || !booking.event.published) return problem(404, 'no_such_session', 'There is no such session');
+    if (booking === undefined || !booking.event.published)
+      return problem(404, 'no_such_session', 'There is no such session');
     const standing = refusedStanding(booking, now);
     if (standing !== undefined) return refusedBy[standing];
 
@@ -60,7 +65,11 @@ function refused(outcome: Exclude<Outcome, { kind: 'confirmed' }>): Reply {
     case 'closed':
       return refusedBy.closed;
     case 'key-reused':
-      return problem(422, 'idempotency_key_reused', 'This Idempotency-Key was used with another body; send a new one');
+      return problem(
+        422,
+        'idempotency_key_reused',
+        'This Idempotency-Key was used with another body; send a new one',
+      );
   }
 }
 

@@ -18,7 +18,11 @@ type Submitted = {
 };
 
 /** Registers a well-formed request for a session whose window is open. */
-export function submit(store: Store, keys: Keys, { booking, submission, tryOf, now }: Submitted): Promise<Outcome> {
+export function submit(
+  store: Store,
+  keys: Keys,
+  { booking, submission, tryOf, now }: Submitted,
+): Promise<Outcome> {
   const { session: _session, join: _join, minimumSeats: _minimumSeats, ...asked } = submission;
   const scope = scopeOf(booking.event, booking.session);
   const application = {
@@ -37,7 +41,10 @@ export function referenceOf(keys: Keys, { booking, submission, tryOf }: Submitte
 }
 
 /** Why a session takes no registration now; the window is judged once, when the request arrived. */
-export function refusedStanding({ event, session }: Booking, now: Instant): Exclude<Standing, 'open'> | undefined {
+export function refusedStanding(
+  { event, session }: Booking,
+  now: Instant,
+): Exclude<Standing, 'open'> | undefined {
   const standing = standingOf(event, session, now);
   return standing === 'open' ? undefined : standing;
 }
@@ -46,4 +53,7 @@ const shortHmac = ({ edition }: Keys, ...parts: readonly string[]): string =>
   hmac(edition, ...parts).toString('base64url', 0, 12);
 
 const digest = (submission: Submission): string =>
-  createHash('sha256').update(JSON.stringify(Object.entries(submission).sort())).digest('base64url').slice(0, 16);
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(submission).sort()))
+    .digest('base64url')
+    .slice(0, 16);

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { plus } from '../../shared/domain/instant.ts';
+import { claimsOf } from '../../shared/domain/seats.ts';
 import { closeBlocks, removeClaims } from '../../shared/seats/blocks.ts';
 import { register } from '../../shared/seats/register.ts';
 import { release } from '../../shared/seats/release.ts';
 import { take } from '../../shared/seats/take.ts';
 import { settle } from '../../shared/seats/withdraw.ts';
 import { fence, findRegistration, giveUp } from '../../shared/store/registrations.ts';
-import { claimsOf } from '../../shared/domain/seats.ts';
+import { now as opening } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
-import { anApplication, openSession, opening, seatsTaken } from '../support/registrations.ts';
+import { anApplication, openSession, seatsTaken } from '../support/registrations.ts';
 
 const freshStore = useEngine();
-const setup = async (capacity = 30, id = 'atelier--s1') => {
+const setup = async (capacity = 30, id = 'atelier-ia--s1') => {
   const store = await freshStore();
-  const session = await openSession(store, { capacity, id: id as never });
+  const session = await openSession(store, { capacity, id });
   return { store, session };
 };
 const confirmed = { kind: 'confirmed' };
@@ -119,7 +120,7 @@ describe('the same person', () => {
 
   it('keeps its first session when it asks for another one of the event', async () => {
     const { store, session } = await setup();
-    const other = await openSession(store, { id: 'atelier--s2' as never });
+    const other = await openSession(store, { id: 'atelier-ia--s2' });
     await register(store, session, anApplication(1), opening);
     expect(await register(store, other, anApplication(1), opening)).toEqual(confirmed);
     expect(await seatsTaken(store, session)).toBe(1);

@@ -1,36 +1,19 @@
-import type { EventSlug, RegistrationKey, Scope, SessionId } from '../../shared/domain/ids.ts';
-import { instant } from '../../shared/domain/instant.ts';
+import type { RegistrationKey, Scope } from '../../shared/domain/ids.ts';
 import type { Session } from '../../shared/domain/programme.ts';
 import { blockLimits } from '../../shared/domain/seats.ts';
 import { createBlocks, readBlocks } from '../../shared/seats/blocks.ts';
 import type { Application } from '../../shared/seats/register.ts';
 import type { Store } from '../../shared/store/client.ts';
+import { aSession } from './edition.ts';
 
-export const opening = instant('2027-10-18T09:00:00+02:00');
-
-export function aSession(overrides: Partial<Session> = {}): Session {
-  const capacity = overrides.capacity ?? 30;
-  return {
-    id: 'atelier--s1' as SessionId,
-    event: 'atelier' as EventSlug,
-    timings: [
-      {
-        id: 'atelier--s1',
-        begin: instant('2027-11-13T09:30:00+01:00'),
-        end: instant('2027-11-13T12:30:00+01:00'),
-      },
-    ],
-    online: false,
-    blocks: blockLimits(capacity).length,
-    rev: 0,
-    ...overrides,
-    capacity,
-  };
-}
-
-export async function openSession(store: Store, overrides: Partial<Session> = {}): Promise<Session> {
-  const session = aSession(overrides);
-  await createBlocks(store, session.id, session.capacity);
+/** A session with its blocks in the engine. */
+export async function openSession(
+  store: Store,
+  change: { id?: string; capacity?: number } = {},
+): Promise<Session> {
+  const capacity = change.capacity ?? 30;
+  const session = aSession({ ...change, capacity, blocks: blockLimits(capacity).length });
+  await createBlocks(store, session.id, capacity);
   return session;
 }
 

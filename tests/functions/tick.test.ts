@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { tick } from '../../functions/tick/tick.ts';
+import { type Instant, plus } from '../../shared/domain/instant.ts';
+import { register } from '../../shared/seats/register.ts';
+import { CATCH_UP, findRegistration, giveUp, settleOwed } from '../../shared/store/registrations.ts';
+import { now } from '../support/edition.ts';
+import { useEngine } from '../support/engine.ts';
+import { useQueue } from '../support/queue.ts';
+import { anApplication, openSession, seatsTaken } from '../support/registrations.ts';
+import { quietLogger } from '../support/requests.ts';
+
+const freshStore = useEngine();
+const freshQueue = useQueue();
+
+async function setup() {
+  const store = await freshStore();
+  const mailQueue = await freshQueue();
+  const session = await openSession(store);
+  const somebody = anApplication(1, { partySize: 2 });
+  await register(store, session, somebody, now);
+  const tickAt = (at: Instant) => tick({ store, mailQueue, clock: () => at, logger: quietLogger })();
+  const registration = async () => {
+    const found = await findRegistration(store, somebody);
+    if (found === undefined) throw new Error('not registered');
+    return found;
+  };
+  return { store, session, mailQueue, somebody, tickAt, registration };
+}
+
+const due = plus(now, CATCH_UP);
+
+describe('every minute', () => {
+  it('a mail still owed after five minutes is ordered again, not before', async () => {
+    const { mailQueue, somebody, tickAt } = await setup();
+    await tickAt(plus(due, { milliseconds: -1 }));
+    expect(await mailQueue.take()).toEqual([]);
+    await tickAt(due);
+    expect(await mailQueue.take()).toEqual([{ scope: somebody.scope, key: somebody.key, mail: 'A1#1' }]);
+  });
+
+  it('what was ordered again is left alone for another five minutes', async () => {
+    const { mailQueue, tickAt } = await setup();
+    await tickAt(due);
+    await mailQueue.take();
+    await tickAt(plus(due, { minutes: 1 }));
+    expect(await mailQueue.take()).toEqual([]);
+    await tickAt(plus(due, CATCH_UP));
+    expect(await mailQueue.take()).toHaveLength(1);
+  });
+
+  it('nobody looks again at a registration that owes nothing', async () => {
+    const { store, mailQueue, tickAt, registration } = await setup();
+    await settleOwed(store, await registration(), 'A1#1');
+    expect((await registration()).dueAt).toBeUndefined();
+    await tickAt(plus(due, { days: 1 }));
+    expect(await mailQueue.take()).toEqual([]);
+  });
+
+  it('seats of a release that died are given back', async () => {
+    const { store, session, tickAt, registration } = await setup();
+    await giveUp(store, await registration(), 'released', 'A13#2', now);
+    await tickAt(due);
+    expect(await seatsTaken(store, session)).toBe(0);
+    expect((await registration()).givenUp).toEqual([]);
+  });
+});
+
+it('settling one of two owed mails keeps the other one due', async () => {
+  const { store, registration } = await setup();
+  await giveUp(store, await registration(), 'released', 'A13#2', now);
+  await settleOwed(store, await registration(), 'A1#1');
+  expect(Object.keys((await registration()).owed)).toEqual(['A13#2']);
+  expect((await registration()).dueAt).toBe(due);
+});

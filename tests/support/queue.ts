@@ -1,0 +1,40 @@
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { startFauxqs } from 'fauxqs';
+import { afterAll, beforeAll } from 'vitest';
+import { type MailOrder, type MailQueue, mailOrder } from '../../shared/mail/queue.ts';
+
+/** A real queue for a test file; `take` receives, once, what stands on it. */
+export function useQueue(): () => Promise<MailQueue & { readonly take: () => Promise<MailOrder[]> }> {
+  let server: Awaited<ReturnType<typeof startFauxqs>>;
+  let client: SQSClient;
+  let queues = 0;
+  beforeAll(async () => {
+    server = await startFauxqs({ port: 0, logger: false });
+    client = new SQSClient({
+      endpoint: server.address,
+      region: 'eu-west-3',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+  });
+  afterAll(async () => {
+    client.destroy();
+    await server.stop();
+  });
+
+  return async () => {
+    queues += 1;
+    const { QueueUrl = '' } = await client.send(new CreateQueueCommand({ QueueName: `mail-${queues}` }));
+    return { client, url: QueueUrl, take: () => receive(client, QueueUrl) };
+  };
+}
+
+async function receive(client: SQSClient, QueueUrl: string): Promise<MailOrder[]> {
+  const orders: MailOrder[] = [];
+  for (;;) {
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+    );
+    if (Messages.length === 0) return orders;
+    orders.push(...Messages.map(({ Body = '' }) => mailOrder.parse(JSON.parse(Body))));
+  }
+}
