@@ -72,6 +72,5 @@ export abstract class HouseFunction extends LambdaFunction {
 
 function code(scope: Construct, folder: string): Code {
   if (!Stack.of(scope).bundlingRequired) return Code.fromInline('export const handler = () => undefined;');
-  const functions = scope.node.tryGetContext('functions') ?? join(import.meta.dirname, '../../functions');
-  return Code.fromAsset(bundle(join(functions, folder, 'handler.ts')));
+  return Code.fromAsset(bundle(join(import.meta.dirname, '../../functions', folder, 'handler.ts')));
 }

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CfnIntegration,
@@ -11,18 +11,27 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { HouseAlarm } from './house-alarm.ts';
+import type { Operators } from './operators.ts';
 
 type RoutedApiProps<Name extends string> = {
   readonly routes: readonly { readonly key: string; readonly folder: Name }[];
   readonly functions: Readonly<Record<Name, IFunction>>;
   readonly logRetention: RetentionDays;
+  /** Who is hurt, and how, while it answers with errors of ours. */
+  readonly errorImpact: string;
+  readonly operators: Operators;
 };
 
 /** An HTTP API with exactly the routes it is given; all routes of a function share one integration. */
 export class RoutedApi<Name extends string> extends Construct {
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { routes, functions, logRetention }: RoutedApiProps<Name>) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { routes, functions, logRetention, errorImpact, operators }: RoutedApiProps<Name>,
+  ) {
     super(scope, id);
     const api = new HttpApi(this, 'Api', { apiName: Stack.of(this).stackName, createDefaultStage: false });
     const accessLogs = new LogGroup(this, 'AccessLogs', { retention: logRetention });
@@ -30,7 +39,7 @@ export class RoutedApi<Name extends string> extends Construct {
       httpApi: api,
       stageName: '$default',
       autoDeploy: true,
-      // Above the 500 a second of a rush at opening, below what would use up the account's 1 000 environments.
+      // Room for the rush at opening; a flood must not use up the 1 000 environments of the account.
       throttle: { rateLimit: 1_000, burstLimit: 2_000 },
       accessLogSettings: {
         destination: new LogGroupLogDestination(accessLogs),
@@ -47,21 +56,27 @@ export class RoutedApi<Name extends string> extends Construct {
     });
     this.url = stage.url;
 
-    const targets = new Map<Name, string>();
-    const targetOf = (folder: Name): string => {
-      const known = targets.get(folder);
-      if (known !== undefined) return known;
-      const target = `integrations/${this.integrate(api, folder, functions[folder])}`;
-      targets.set(folder, target);
-      return target;
-    };
+    const integrations = Object.fromEntries(
+      Object.entries<IFunction>(functions).map(([folder, handler]) => [
+        folder,
+        this.integrate(api, folder, handler),
+      ]),
+    );
     for (const { key, folder } of routes) {
-      const name = key.replaceAll('/', '|');
-      new CfnRoute(this, name, { apiId: api.apiId, routeKey: key, target: targetOf(folder) });
+      const target = `integrations/${integrations[folder]}`;
+      new CfnRoute(this, key.replaceAll('/', '|'), { apiId: api.apiId, routeKey: key, target });
     }
+
+    // A handler that catches its error and answers 500 or 503 counts here, not among the errors of its function.
+    new HouseAlarm(this, 'ServerErrors', {
+      metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: 5,
+      errorImpact,
+      operators,
+    });
   }
 
-  private integrate(api: HttpApi, folder: Name, handler: IFunction): string {
+  private integrate(api: HttpApi, folder: string, handler: IFunction): string {
     handler.addPermission('InvokedByApi', {
       principal: new ServicePrincipal('apigateway.amazonaws.com'),
       sourceArn: Stack.of(this).formatArn({

@@ -97,6 +97,8 @@ export class Application extends Stack {
       routes,
       functions: { programme, registration, 'my-registration': myRegistration },
       logRetention: stage.logRetention,
+      errorImpact: 'People meet an error page where they wanted to read, register or give a seat back.',
+      operators,
     });
     new CfnOutput(this, 'ApiUrl', { value: site.url });
 

@@ -18,6 +18,7 @@ export class Data extends Stack {
     const removalPolicy = stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
     this.table = new Table(this, 'Table', {
+      tableName: `passerelle-${stage.name}`, // the import command knows it by this name
       partitionKey: text(names.partitionKey),
       sortKey: text(names.sortKey),
       timeToLiveAttribute: names.timeToLive,

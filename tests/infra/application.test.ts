@@ -63,6 +63,16 @@ describe('the alarms', () => {
     });
   });
 
+  it('ring when a function answers with errors instead of failing', () => {
+    const [api] = theOnly(application, 'AWS::ApiGatewayV2::Api');
+    application.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: '5xx',
+      Dimensions: [{ Name: 'ApiId', Value: { Ref: api } }],
+      Threshold: 5,
+      AlarmDescription: 'People meet an error page where they wanted to read, register or give a seat back.',
+    });
+  });
+
   it('ring at the first dead letter', () => {
     application.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'ApproximateNumberOfMessagesVisible',
