@@ -33,7 +33,8 @@ export function bookableSessions(
   return pools.flatMap((pool) => {
     const id = (pool.find((timing) => known.has(timing.id)) ?? pool[0])?.id;
     if (id === undefined) return [];
-    const onlineSeats = fewest(pool.map(({ onlineCapacity }) => onlineCapacity));
+    const onlineSeats =
+      attendanceMode === 'mixed' ? fewest(pool.map(({ onlineCapacity }) => onlineCapacity)) : undefined;
     return [
       bookable(id, pool, online, fewest(pool.map(({ capacity }) => capacity)) ?? 0),
       ...(onlineSeats === undefined ? [] : [bookable(`${id}-online`, pool, true, onlineSeats)]),

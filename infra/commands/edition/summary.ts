@@ -1,0 +1,26 @@
+import { kinds } from './fate.ts';
+import { countOf, type Summary } from './import-edition.ts';
+import { problemLine } from './problems.ts';
+
+/** What an import did, or would do, in lines for a person. */
+export function summaryLines(summary: Summary, dryRun: boolean): readonly string[] {
+  const { edition, sessions, seats, kept, absent, notes } = summary;
+  const thousands = new Intl.NumberFormat('en', { useGrouping: true });
+  const row = (name: string, cells: readonly (string | number)[]) =>
+    `  ${name.padEnd(14)}${cells.map((cell) => String(cell).padStart(11)).join('')}`;
+  const counts = (kind?: (typeof kinds)[number]) =>
+    (['created', 'changed', 'unchanged'] as const).map((fate) => countOf(summary, fate, kind));
+  return [
+    `${edition}: ${sessions} bookable sessions, ${thousands.format(seats)} seats${dryRun ? ' (dry run: nothing written)' : ''}`,
+    row('', ['created', 'changed', 'unchanged']),
+    ...kinds.map((kind) => row(kind, counts(kind))),
+    row('in all', counts()),
+    ...(kept.size === 0
+      ? []
+      : [`Kept, not used yet: ${[...kept].map(([key, count]) => `${key} (${count})`).join(', ')}.`]),
+    ...absent.map((what) => `Not in the file, left as it is: ${what}.`),
+    ...notes.map((note) => `Note: ${note}.`),
+  ];
+}
+
+export const problemLines = (problems: Summary['refused']): readonly string[] => problems.map(problemLine);

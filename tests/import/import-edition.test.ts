@@ -1,0 +1,322 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { describe, expect, it } from 'vitest';
+import type { Fate, Kind } from '../../infra/commands/edition/fate.ts';
+import { countOf, importEdition, type Summary } from '../../infra/commands/edition/import-edition.ts';
+import type { EditionFile } from '../../infra/commands/edition/schema.ts';
+import type { SessionId } from '../../shared/domain/ids.ts';
+import { instant } from '../../shared/domain/instant.ts';
+import { takesRegistrations } from '../../shared/domain/programme.ts';
+import { addClaims, createBlocks, readBlocks, readHeads } from '../../shared/seats/blocks.ts';
+import { register } from '../../shared/seats/register.ts';
+import type { Store } from '../../shared/store/client.ts';
+import { findSession, loadProgramme, loadStored } from '../../shared/store/programme.ts';
+import { findRegistration } from '../../shared/store/registrations.ts';
+import { useEngine } from '../support/engine.ts';
+import { anApplication } from '../support/registrations.ts';
+import { aSample, eventIn, sampleText } from '../support/sample-edition.ts';
+
+const freshStore = useEngine();
+const breakfast = 'petit-dejeuner-cyber-dix-gestes';
+const noon = instant('2027-10-18T12:00:00+02:00');
+
+async function imported(store: Store, file: EditionFile | string, dryRun = false): Promise<Summary> {
+  const text = typeof file === 'string' ? file : JSON.stringify(file);
+  const outcome = await importEdition({ store, text, dryRun });
+  if (outcome.kind === 'invalid') throw new Error(JSON.stringify(outcome.problems));
+  return outcome.summary;
+}
+
+async function setup() {
+  const store = await freshStore();
+  const summary = await imported(store, sampleText);
+  return { store, summary, file: aSample() };
+}
+
+const sessionIn = async (store: Store, id: string) => {
+  const session = await findSession(store, id as SessionId);
+  if (session === undefined) throw new Error(`There is no session ${id}`);
+  return session;
+};
+
+const everything = async ({ db, tableName }: Store) =>
+  (await db.send(new ScanCommand({ TableName: tableName, ConsistentRead: true }))).Items ?? [];
+
+const tally = (summary: Summary, kind?: Kind) =>
+  (['created', 'changed', 'unchanged'] satisfies Fate[]).map((fate) => countOf(summary, fate, kind));
+
+describe('the import of the sample', () => {
+  it('yields 71 bookable sessions and 7 729 seats', async () => {
+    const { store, summary } = await setup();
+    const programme = await loadProgramme(store);
+    const sessions = [...(programme?.sessions.values() ?? [])].flat();
+    expect(summary).toMatchObject({ sessions: 71, seats: 7_729, refused: [], absent: [] });
+    expect(sessions).toHaveLength(71);
+    const heads = await readHeads(store, sessions);
+    expect([...heads.values()].reduce((sum, { free }) => sum + free, 0)).toBe(7_729);
+    expect([...heads.values()].every(({ phase }) => phase === 'open')).toBe(true);
+    expect(tally(summary, 'events')).toEqual([50, 0, 0]);
+    expect(tally(summary, 'organisations')).toEqual([22, 0, 0]);
+    expect(tally(summary, 'venues')).toEqual([27, 0, 0]);
+  });
+
+  it('sells the training as one, the consultation by the slot and the visit on site and online', async () => {
+    const { store } = await setup();
+    expect(await sessionIn(store, 'formation-bureautique-en-ligne--s1')).toMatchObject({
+      capacity: 12,
+      blocks: 1,
+      rev: 0,
+      timings: [{ id: 'formation-bureautique-en-ligne--s1' }, { id: 'formation-bureautique-en-ligne--s2' }],
+    });
+    expect(await sessionIn(store, 'permanence-diagnostic-cyber--s1-1700')).toMatchObject({
+      capacity: 1,
+      timings: [{ begin: '2027-11-12T16:00:00.000Z', end: '2027-11-12T16:30:00.000Z' }],
+    });
+    expect(await sessionIn(store, 'visite-atelier-quatre-zero--s1-online')).toMatchObject({
+      capacity: 150,
+      blocks: 3,
+      online: true,
+    });
+    expect(await sessionIn(store, 'facturation-electronique-questions--s1')).toMatchObject({ online: true });
+  });
+
+  it('tells what it kept and what has no effect yet', async () => {
+    const { summary } = await setup();
+    expect(Object.fromEntries(summary.kept)).toEqual({
+      forum: 1,
+      skillFamilies: 1,
+      skills: 51,
+      showRatePrior: 18,
+      matchmaking: 2,
+      exhibitorCount: 1,
+      attendanceProof: 2,
+      occupancyTracking: 1,
+      expectedDwellMinutes: 1,
+      staffOnSite: 1,
+      audienceQuota: 2,
+    });
+    expect(summary.notes).toHaveLength(2);
+  });
+
+  it('changes nothing the second time', async () => {
+    const { store } = await setup();
+    const before = await everything(store);
+    const again = await imported(store, sampleText);
+    expect(tally(again).slice(0, 2)).toEqual([0, 0]);
+    expect(tally(again, 'sessions')).toEqual([0, 0, 71]);
+    expect(await everything(store)).toEqual(before);
+  });
+
+  it('only says what it would do on a dry run', async () => {
+    const store = await freshStore();
+    expect(tally(await imported(store, sampleText, true), 'sessions')).toEqual([71, 0, 0]);
+    expect(await everything(store)).toEqual([]);
+  });
+
+  it('writes nothing at all if anything is wrong', async () => {
+    const store = await freshStore();
+    const file = aSample();
+    eventIn(file, breakfast).venue = 'palais';
+    const outcome = await importEdition({ store, text: JSON.stringify(file) });
+    expect(outcome).toMatchObject({ kind: 'invalid', problems: [{ path: 'events[1].venue' }] });
+    expect(await everything(store)).toEqual([]);
+  });
+
+  it('reports every step of the way', async () => {
+    const store = await freshStore();
+    const steps: number[] = [];
+    let announced = 0;
+    await importEdition({
+      store,
+      text: sampleText,
+      report: (done, total) => {
+        steps.push(done);
+        announced = total;
+      },
+    });
+    expect(steps).toEqual(Array.from({ length: announced }, (_, index) => index + 1));
+  });
+});
+
+describe('an import after registrations', () => {
+  it('leaves registrations and taken seats alone', async () => {
+    const { store, file } = await setup();
+    const session = await sessionIn(store, `${breakfast}--s1`);
+    const application = anApplication(7, { partySize: 2 });
+    expect(await register(store, session, application, noon)).toEqual({ kind: 'confirmed' });
+    const before = await findRegistration(store, application);
+
+    const event = eventIn(file, breakfast);
+    event.title.fr = 'Un autre titre';
+    event.state = 1;
+    expect(tally(await imported(store, file), 'events')).toEqual([0, 1, 49]);
+
+    expect(await findRegistration(store, application)).toEqual(before);
+    expect((await readBlocks(store, session, true)).map(({ claims }) => claims.size)).toEqual([2]);
+    const changed = (await loadProgramme(store))?.events.find(({ slug }) => slug === breakfast);
+    expect(changed).toMatchObject({ title: { fr: 'Un autre titre' }, published: false });
+    expect(changed && takesRegistrations(changed.registration)).toBe(true);
+  });
+
+  it('counts a new time and a new venue as moves, and a new title as none', async () => {
+    const { store, file } = await setup();
+    const event = eventIn(file, breakfast);
+    event.title.fr = 'Un autre titre';
+    await imported(store, file);
+    expect((await sessionIn(store, `${breakfast}--s1`)).rev).toBe(0);
+
+    Object.assign(event, { startsAt: '2027-11-08T08:45:00+01:00' });
+    Object.assign(event.timings[0] ?? {}, { begin: '2027-11-08T08:45:00+01:00' });
+    await imported(store, file);
+    expect(await sessionIn(store, `${breakfast}--s1`)).toMatchObject({
+      rev: 1,
+      timings: [{ begin: '2027-11-08T07:45:00.000Z' }],
+    });
+
+    event.venue = 'campus-deux-rives';
+    await imported(store, file);
+    await imported(store, file);
+    expect((await sessionIn(store, `${breakfast}--s1`)).rev).toBe(2);
+  });
+
+  it('moves only the seats online when their address changes', async () => {
+    const { store, file } = await setup();
+    eventIn(file, 'visite-atelier-quatre-zero').onlineAccessLink = 'https://visio.example.org/autre';
+    await imported(store, file);
+    expect((await sessionIn(store, 'visite-atelier-quatre-zero--s1')).rev).toBe(0);
+    expect((await sessionIn(store, 'visite-atelier-quatre-zero--s1-online')).rev).toBe(1);
+  });
+
+  it('refuses other seats for a session and applies the rest', async () => {
+    const { store, file } = await setup();
+    const event = eventIn(file, breakfast);
+    Object.assign(event, { capacity: 30, totalCapacity: 30, title: { fr: 'Un autre titre' } });
+    Object.assign(event.timings[0] ?? {}, { capacity: 30, end: event.timings[0]?.end });
+    const summary = await imported(store, file);
+    expect(summary.refused).toEqual([
+      {
+        path: 'events[1].timings[0].capacity',
+        wrong: `changing the seats of ${breakfast}--s1 from 40 to 30 is not possible yet`,
+        mend: 'Write 40 again; everything else was taken over',
+      },
+    ]);
+    expect(await sessionIn(store, `${breakfast}--s1`)).toMatchObject({ capacity: 40 });
+    expect((await loadProgramme(store))?.events.find(({ uid }) => uid === 27_000_002)?.title.fr).toBe(
+      'Un autre titre',
+    );
+  });
+
+  it('closes the seats of a cancelled event and opens them when it takes place after all', async () => {
+    const { store, file } = await setup();
+    const session = await sessionIn(store, `${breakfast}--s1`);
+    const application = anApplication(8);
+    await register(store, session, application, noon);
+
+    eventIn(file, breakfast).status = 6;
+    await imported(store, file);
+    expect((await readBlocks(store, session, true)).map(({ phase }) => phase)).toEqual(['closed']);
+    expect(await findRegistration(store, application)).toMatchObject({ status: 'confirmed' });
+
+    eventIn(file, breakfast).status = 1;
+    await imported(store, file);
+    const [block] = await readBlocks(store, session, true);
+    expect([block?.phase, block?.claims.size]).toEqual(['open', 1]);
+  });
+
+  it('reports what is absent from the file and keeps it', async () => {
+    const { store, file } = await setup();
+    file.events.splice(1, 1);
+    const summary = await imported(store, file);
+    expect(summary.absent).toEqual([`event ${breakfast}`, `session ${breakfast}--s1`]);
+    expect((await loadProgramme(store))?.events).toHaveLength(50);
+    expect(await sessionIn(store, `${breakfast}--s1`)).toMatchObject({ capacity: 40 });
+  });
+
+  it('knows an event by its uid when its slug changes', async () => {
+    const { store, file } = await setup();
+    eventIn(file, breakfast).slug = 'petit-dejeuner';
+    const summary = await imported(store, file);
+    expect(tally(summary, 'events')).toEqual([0, 1, 49]);
+    const programme = await loadProgramme(store);
+    expect(programme?.events.filter(({ uid }) => uid === 27_000_002).map(({ slug }) => slug)).toEqual([
+      'petit-dejeuner',
+    ]);
+    expect(await sessionIn(store, `${breakfast}--s1`)).toMatchObject({ event: 'petit-dejeuner', rev: 0 });
+    expect(tally(await imported(store, file)).slice(0, 2)).toEqual([0, 0]);
+  });
+
+  it('does not hand a session of one event to another', async () => {
+    const { store, file } = await setup();
+    eventIn(file, breakfast).uid = 99;
+    const summary = await imported(store, file);
+    expect(summary.refused.map(({ wrong }) => wrong)).toEqual([
+      `session ${breakfast}--s1 belongs to another event already`,
+    ]);
+  });
+});
+
+describe('an import that was interrupted', () => {
+  it('is completed by the next, wherever it was killed', async () => {
+    const whole = await freshStore();
+    await imported(whole, sampleText);
+    const expected = await everything(whole);
+    for (const writes of [1, 5, 40, 200]) {
+      const store = await freshStore();
+      await expect(importEdition({ store: killedAfter(store, writes), text: sampleText })).rejects.toThrow(
+        'killed',
+      );
+      expect((await everything(store)).length).toBeLessThan(expected.length);
+      await imported(store, sampleText);
+      expect(byKey(await everything(store))).toEqual(byKey(expected));
+    }
+  });
+
+  it('shows no edition before all of it is there', async () => {
+    const store = await freshStore();
+    await expect(importEdition({ store: killedAfter(store, 200), text: sampleText })).rejects.toThrow(
+      'killed',
+    );
+    expect((await loadStored(store)).events.length).toBeGreaterThan(0);
+    expect(await loadProgramme(store)).toBeUndefined();
+  });
+
+  it('does not let blocks it left behind decide about seats', async () => {
+    const store = await freshStore();
+    await createBlocks(store, `${breakfast}--s1` as SessionId, 60);
+    await imported(store, sampleText);
+    const session = await sessionIn(store, `${breakfast}--s1`);
+    expect((await readBlocks(store, session, true)).map(({ lim }) => lim)).toEqual([40]);
+  });
+
+  it('and its twin running at the same time make one programme', async () => {
+    const store = await freshStore();
+    await Promise.all([imported(store, sampleText), imported(store, sampleText)]);
+    expect(tally(await imported(store, sampleText)).slice(0, 2)).toEqual([0, 0]);
+  });
+
+  it('never gives fresh limits to a block in which somebody sits', async () => {
+    const { store } = await setup();
+    const session = await sessionIn(store, `${breakfast}--s1`);
+    const claim = Uint8Array.from({ length: 10 }, () => 1);
+    expect(await addClaims(store, session.id, 0, 40, [claim])).toBe('added');
+    await imported(store, sampleText);
+    expect((await readBlocks(store, session, true)).map(({ claims, lim }) => [claims.size, lim])).toEqual([
+      [1, 40],
+    ]);
+  });
+});
+
+/** The same store until so many calls have been made; then the process is as good as dead. */
+function killedAfter({ db, tableName }: Store, calls: number): Store {
+  let made = 0;
+  const dying = Object.create(db) as Store['db'];
+  Object.defineProperty(dying, 'send', {
+    value: (...args: Parameters<Store['db']['send']>) => {
+      made += 1;
+      return made > calls ? Promise.reject(new Error('killed')) : db.send(...args);
+    },
+  });
+  return { db: dying, tableName };
+}
+
+const byKey = (items: Awaited<ReturnType<typeof everything>>) =>
+  Object.fromEntries(items.map((item) => [`${item['pk']?.S} ${item['sk']?.S}`, item]));
