@@ -12,15 +12,23 @@ import { environment } from './environment.ts';
 const CONNECT_MS = 500;
 const REQUEST_MS = 2_000;
 const ATTEMPTS = 3;
+const ANSWER_WITHIN_MS = 3_000;
 
 /** Without `throwOnRequestTimeout` a silent server is only warned about. */
 const requestHandler = () =>
-  new NodeHttpHandler({ connectionTimeout: CONNECT_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true });
+  new NodeHttpHandler({
+    connectionTimeout: CONNECT_MS,
+    requestTimeout: REQUEST_MS,
+    throwOnRequestTimeout: true,
+  });
 
 export const store = (): Store => ({
   db: new DynamoDBClient({ maxAttempts: ATTEMPTS, requestHandler: requestHandler() }),
   tableName: variable('table'),
 });
+
+/** One signal for all calls of a request: a person gets an answer while they still wait for it. */
+export const timeLimit = (): AbortSignal => AbortSignal.timeout(ANSWER_WITHIN_MS);
 
 export const logger = (): Logger => new Logger();
 export const clock = (): Clock => () => instant(new Date());
@@ -32,7 +40,9 @@ export function keys(): () => Promise<Keys> {
   const secrets = new SecretsManagerClient({ maxAttempts: ATTEMPTS, requestHandler: requestHandler() });
   let fetched: Promise<Keys> | undefined;
   const fetch = async () => {
-    const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: variable('rootSecret') }));
+    const { SecretString } = await secrets.send(
+      new GetSecretValueCommand({ SecretId: variable('rootSecret') }),
+    );
     if (SecretString === undefined) throw new Error('The root secret has no text');
     return deriveKeys(SecretString);
   };
@@ -59,6 +69,7 @@ export const mailQueue = () => ({
 
 function variable(name: keyof typeof environment): string {
   const value = process.env[environment[name]];
-  if (value === undefined || value === '') throw new Error(`The environment variable ${environment[name]} is not set`);
+  if (value === undefined || value === '')
+    throw new Error(`The environment variable ${environment[name]} is not set`);
   return value;
 }

@@ -7,7 +7,8 @@ import { type Booking, findBooking, findEdition } from '../../shared/store/progr
 
 const REMEMBERED_SECONDS = 5; // a surge on one session reads its three items once per environment
 
-export type Bookings = (id: SessionId) => Promise<(Booking & { readonly edition: Edition }) | undefined>;
+export type Asked = Booking & { readonly edition: Edition };
+export type Bookings = (id: SessionId) => Promise<Asked | undefined>;
 
 /** The session somebody asks for with its event and edition, without reading the whole programme. */
 export const cachedBookings = (store: Store, clock: Clock): Bookings =>

@@ -21,7 +21,13 @@ const grants = {
     rootSecret: ['secretsmanager:GetSecretValue'],
   },
   registration: {
-    table: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    table: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ],
     rootSecret: ['secretsmanager:GetSecretValue'],
   },
   'my-registration': {

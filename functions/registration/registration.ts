@@ -1,0 +1,32 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Clock } from '../../shared/domain/instant.ts';
+import type { Keys } from '../../shared/domain/keys.ts';
+import type { Store } from '../../shared/store/client.ts';
+import { cachedProgramme } from '../../shared/store/programme.ts';
+import { byRoute } from '../../shared/web/by-route.ts';
+import { cachedBookings } from './bookings.ts';
+import { registerByForm } from './register-by-form.ts';
+import { registerByJson } from './register-by-json.ts';
+
+export type Dependencies = {
+  readonly store: Store;
+  readonly keys: () => Promise<Keys>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly siteUrl: string;
+  /** Ends every call of a request that has taken too long. */
+  readonly timeLimit: () => AbortSignal;
+};
+
+export function registration({ clock, ...dependencies }: Dependencies) {
+  const { store } = dependencies;
+  const bookings = cachedBookings(store, clock);
+  return byRoute({
+    'POST /evenements/{slug}/inscriptions': registerByForm({
+      ...dependencies,
+      bookings,
+      programme: cachedProgramme(store, clock),
+    }),
+    'POST /v1/sessions/{sessionId}/registrations': registerByJson({ ...dependencies, bookings }),
+  });
+}
