@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import type { Schedule } from './blueprint.ts';
+import { arn, CannotStart, place } from './place.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const unitsMs: Readonly<Record<string, number>> = { minute: minuteMs, hour: hourMs, day: 24 * hourMs };
+
+export type Job = { readonly functionName: string; readonly everyMs: number };
+
+export function readSchedule({ expression, functionName }: Schedule): Job {
+  const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+  if (count === undefined || unit === undefined) {
+    throw new CannotStart(
+      `The local stage cannot keep the schedule "${expression}" of ${functionName}: rates only.`,
+    );
+  }
+  return { functionName, everyMs: Number(count) * unitsMs[unit]! };
+}
+
+/** Rates count from midnight UTC of 1970 here, and from the deployment on AWS. */
+export const nextRun = ({ everyMs }: Job, afterMs: number): number =>
+  (Math.floor(afterMs / everyMs) + 1) * everyMs;
+
+/** Jobs that come hourly or oftener are run at the full hour when the clock is moved; rarer ones at their own time. */
+export const isRare = ({ everyMs }: Job): boolean => everyMs > hourMs;
+
+export const scheduledRequest = ({ functionName }: Job, epochMs: number) => ({
+  version: '0',
+  id: randomUUID(),
+  'detail-type': 'Scheduled Event',
+  source: 'aws.events',
+  account: place.account,
+  time: new Date(epochMs).toISOString().replace(/\.\d+/, ''),
+  region: place.region,
+  resources: [arn('events', `rule/${functionName}`)],
+  detail: {},
+});
