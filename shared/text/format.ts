@@ -25,6 +25,10 @@ export const shortDay = (moment: Instant, language: Language): string => written
 export const briefDay = (moment: Instant, language: Language): string =>
   written(dayAndShortMonth[language], moment, language);
 
+/** « 1er décembre », “1 December”. */
+export const dayOnly = (moment: Instant, language: Language): string =>
+  shortDay(moment, language).replace(/^\S+ /, '');
+
 const written = (format: Intl.DateTimeFormat, moment: Instant, language: Language): string => {
   const text = format.format(epochMs(moment)).replace(',', '');
   return language === 'fr' ? text.replace(/\b1 (?=\p{L})/u, '1er ') : text;

@@ -101,16 +101,11 @@ function TextField({
       label={optional ? <Optional label={label} language={language} /> : label}
       hint={hint}
       error={errorAt(name, form, event, language)}
-      control={(described) => (
-        <input
-          {...described}
-          type={type}
-          autocomplete={autocomplete}
-          spellcheck={false}
-          required={!optional}
-          value={form.values[name] ?? ''}
-        />
-      )}
+      control={(described) => {
+        const value = form.values[name] ?? '';
+        const attributes = { ...described, autocomplete, spellcheck: false, required: !optional, value };
+        return type === 'email' ? <input type="email" {...attributes} /> : <input type="text" {...attributes} />;
+      }}
     />
   );
 }
@@ -176,7 +171,7 @@ function Offers({ language, form: { refusal, values } }: RegisterFormProps) {
   return (
     <>
       {seatsLeft > 0 && (
-        <button type="submit" class="second" name="minimumSeats" value={seatsLeft}>
+        <button type="submit" class="second" name="take" value={seatsLeft}>
           {say.takeLeft(seatsLeft)}
         </button>
       )}

@@ -58,15 +58,15 @@ export function readRequest(body: unknown, { session, ...asked }: Asked & { sess
   return reading(z.strictObject(fields(asked, z.strictObject)).safeParse(body), session.id);
 }
 
-/** Reads a form post: unknown fields are ignored, an optional field left empty is absent. */
+/** Reads a form post: unknown fields are ignored, an optional field left empty is absent; `take` is the offer of what is left. */
 export function readForm(body: unknown, { sessions, ...asked }: Asked & { sessions: readonly Session[] }): FormReading {
-  const values = typedValues(body);
+  const { token = '', website = '', take, ...typed } = typedValues(body);
+  const values = take === undefined ? typed : { ...typed, partySize: take };
   const session = z.string(coded('required')).refine((id) => sessions.some((offered) => offered.id === id), coded('not_offered'));
   const schema = z.object({ session, ...fields(asked, z.object) });
-  const { token = '', website = '', ...kept } = values;
   return {
     ...inFormTerms(reading(schema.safeParse(untyped(values, asked.event)), values['session'] as SessionId)),
-    values: kept,
+    values,
     token,
     trapped: website !== '',
   };
@@ -154,7 +154,7 @@ const typedValues = (body: unknown): Record<string, string> =>
     }),
   );
 const ours =
-  /^(session|lastName|firstName|email|partySize|minimumSeats|join|language|establishment|audience|accommodation|token|website|question-[a-z0-9-]{1,60})$/;
+  /^(session|lastName|firstName|email|partySize|minimumSeats|join|language|establishment|audience|accommodation|take|token|website|question-[a-z0-9-]{1,60})$/;
 
 /** Form text as the values the fields expect: an empty field is an absent one, numbers are digits and nothing else. */
 function untyped(values: FormValues, { registration }: EventDetails): Record<string, unknown> {

@@ -38,7 +38,7 @@ export function SessionPicker({ language, event, choices, form }: Props) {
     <fieldset class={error === undefined ? 'field' : 'field wrong'} {...description({ name: 'session', hint, error })}>
       <legend>
         {slots ? say.chooseSlot : say.chooseSession}
-        {oneDay && <span class="day">{shortDay(first.session.timings[0].begin, language)}</span>}
+        {oneDay && <span>{shortDay(first.session.timings[0].begin, language)}</span>}
       </legend>
       <Hint name="session" hint={hint} />
       <ErrorText name="session" error={error} />

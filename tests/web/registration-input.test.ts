@@ -128,6 +128,10 @@ describe('a form post', () => {
     expect(post({ partySize: ['3', '4'], join: 'true' })).toMatchObject({ submission: { partySize: 3, join: true } });
   });
 
+  it('takes what is left when that button was pressed, and shows it as what was typed', () => {
+    expect(post({ partySize: '4', take: '2' })).toMatchObject({ submission: { partySize: 2 }, values: { partySize: '2' } });
+  });
+
   it('reads a wish of several lines as one', () => {
     expect(post({ accommodation: 'Une place assise\r\nprès de la scène' })).toMatchObject({
       submission: { accommodation: 'Une place assise près de la scène' },

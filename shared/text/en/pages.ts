@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { Pages } from '../fr/pages.ts';
-import { dayAndHour, hours, longDay, plural, shortDay } from '../format.ts';
+import { dayAndHour, dayOnly, hours, plural, shortDay } from '../format.ts';
 import { english as e } from '../typography.ts';
 
 const places = (count: number) => plural(count, 'seat', 'seats', 'en');
@@ -24,18 +24,16 @@ export const englishPages: Pages = {
   },
 
   home: {
-    title: 'The programme',
-    statement: (count: number) => plural(count, 'free event', 'free events', 'en'),
-    dates: (from: Instant, to: Instant) => e`from ${shortDay(from, 'en')} to ${longDay(to, 'en')}`,
+    statement: (count: number, dates: string) => `${plural(count, 'free event', 'free events', 'en')} ${dates}`,
+    dates: (from: Instant, to: Instant) => e`from ${dayOnly(from, 'en')} to ${dayOnly(to, 'en')}`,
     places: (communes: number) =>
       e`In ${plural(communes, 'town', 'towns', 'en')}. No account needed: an e-mail address is enough.`,
-    highlights: 'Highlights',
+    highlight: 'Highlight',
     jump: 'Go to a day',
     weekdays: ['M', 'T', 'W', 'T', 'F', 'S', 'S'],
     count: (count: number) => plural(count, 'event', 'events', 'en'),
     none: e`The programme is over. Thank you to everybody who came!`,
     soon: e`The programme will be published soon.`,
-    backToDays: 'Back to the days',
   },
 
   seats: {

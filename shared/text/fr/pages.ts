@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/instant.ts';
-import { dayAndHour, hours, longDay, plural, shortDay } from '../format.ts';
+import { dayAndHour, dayOnly, hours, plural, shortDay } from '../format.ts';
 import { french as f } from '../typography.ts';
 
 const places = (count: number) => plural(count, 'place', 'places', 'fr');
@@ -23,18 +23,16 @@ export const frenchPages = {
   },
 
   home: {
-    title: 'Le programme',
-    statement: (count: number) => f`${plural(count, 'rendez-vous gratuit', 'rendez-vous gratuits', 'fr')}`,
-    dates: (from: Instant, to: Instant) => f`du ${shortDay(from, 'fr')} au ${longDay(to, 'fr')}`,
+    statement: (count: number, dates: string) => `${plural(count, 'rendez-vous gratuit', 'rendez-vous gratuits', 'fr')} ${dates}`,
+    dates: (from: Instant, to: Instant) => f`du ${dayOnly(from, 'fr')} au ${dayOnly(to, 'fr')}`,
     places: (communes: number) =>
       f`Dans ${plural(communes, 'commune', 'communes', 'fr')}. Sans compte : il suffit d’une adresse électronique.`,
-    highlights: 'Temps forts',
+    highlight: 'Temps fort',
     jump: 'Aller au jour',
     weekdays: ['L', 'M', 'M', 'J', 'V', 'S', 'D'],
     count: (count: number) => plural(count, 'rendez-vous', 'rendez-vous', 'fr'),
     none: f`Le programme est terminé. Merci à toutes les personnes qui sont venues !`,
     soon: f`Le programme sera bientôt publié.`,
-    backToDays: 'Retour aux jours',
   },
 
   seats: {
