@@ -2,8 +2,8 @@ import {
   ICalAttendeeStatus,
   ICalCalendar,
   ICalCalendarMethod,
-  ICalEventStatus,
   type ICalEventData,
+  ICalEventStatus,
 } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../domain/instant.ts';
@@ -52,7 +52,8 @@ function entry(context: MailContext, method: Method, timing: Timing): ICalEventD
     description: description(context),
     location: {
       title: placeOf(context),
-      ...(venue !== undefined && !isOnline(context) && { geo: { lat: venue.latitude, lon: venue.longitude } }),
+      ...(venue !== undefined &&
+        !isOnline(context) && { geo: { lat: venue.latitude, lon: venue.longitude } }),
     },
     url: linksOf(context).event,
     status: gone ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,

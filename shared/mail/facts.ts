@@ -63,10 +63,10 @@ const partyOf = ({ event, registration: { language, partySize, establishment } }
 function accessibilityOf(context: MailContext): readonly Fact[] {
   const { event, venue, registration } = context;
   const say = words[registration.language];
+  const steps = !isOnline(context) && venue?.accessibility.mi === false;
   const provided = (Object.keys(say.accessibleFor) as Impairment[])
-    .filter((impairment) => event.accessibility[impairment])
+    .filter((impairment) => event.accessibility[impairment] && !(steps && impairment === 'mi'))
     .map((impairment) => say.accessibleFor[impairment]);
-  const steps = !isOnline(context) && venue?.accessibility.mi === false ? [say.noWheelchair] : [];
-  const text = [...provided, ...steps].join(', ');
+  const text = [...provided, ...(steps ? [say.noWheelchair] : [])].join(', ');
   return text === '' ? [] : [{ label: say.accessibility, text }];
 }

@@ -49,7 +49,8 @@ export function letterHtml(letter: Letter): string {
             <Paragraph>{words}</Paragraph>
           ))}
           <Paragraph>
-            {letter.question.words} <Anchor href={`mailto:${letter.question.address}`}>{letter.question.address}</Anchor>
+            {letter.question.words}{' '}
+            <Anchor href={`mailto:${letter.question.address}`}>{letter.question.address}</Anchor>
           </Paragraph>
           <Signature lines={letter.signature} />
           <Small>
@@ -64,7 +65,7 @@ export function letterHtml(letter: Letter): string {
 // Outlook for Windows lays out with Word: only tables keep a width there.
 type TableProps = { children: ComponentChildren; width?: string; style?: CSSProperties };
 const Table = ({ children, width = '100%', style = {} }: TableProps) => (
-  <table role="presentation" cellPadding="0" cellSpacing="0" border={0} width={width} style={style}>
+  <table role="presentation" cellPadding="0" cellSpacing="0" width={width} style={style}>
     <tbody>{children}</tbody>
   </table>
 );
@@ -109,19 +110,21 @@ const Sender = ({ name }: { name: string }) => (
   </p>
 );
 
-const Paragraph = ({ children }: { children: ComponentChildren }) => <p style={{ margin: '0 0 16px' }}>{children}</p>;
+const Paragraph = ({ children }: { children: ComponentChildren }) => (
+  <p style={{ margin: '0 0 16px' }}>{children}</p>
+);
 
 const About = ({ title, language, times, facts, labelled }: Letter) => (
   <div style={{ margin: '28px 0' }}>
     <h1
       class="title ink"
       lang={title.lang === language ? undefined : title.lang}
-      style={{ margin: '0 0 10px', color: ink, font: `600 27px/1.25 ${serif}` }}
+      style={{ margin: '0 0 10px', color: ink, font: `600 27px/1.25 ${serif}`, textWrap: 'balance' }}
     >
       {title.text}
     </h1>
     {times.map((time) => (
-      <p style={{ margin: '0 0 2px', fontSize: '17px', fontWeight: 600 }}>{time}</p>
+      <p style={{ margin: '0 0 2px', fontSize: '17px', fontWeight: 600, textWrap: 'balance' }}>{time}</p>
     ))}
     {facts.map((fact) => (
       <FactLine fact={fact} labelled={labelled} />
@@ -129,21 +132,40 @@ const About = ({ title, language, times, facts, labelled }: Letter) => (
   </div>
 );
 
-const FactLine = ({ fact: { label, text, lang, href }, labelled }: { fact: Fact; labelled: Letter['labelled'] }) => (
-  <p class={label === undefined ? undefined : 'grey'} style={{ margin: '6px 0 0', ...(label && { color: grey }) }}>
+const FactLine = ({
+  fact: { label, text, lang, href },
+  labelled,
+}: {
+  fact: Fact;
+  labelled: Letter['labelled'];
+}) => (
+  <p
+    class={label === undefined ? undefined : 'grey'}
+    style={{ margin: '6px 0 0', ...(label && { color: grey }) }}
+  >
     {label && labelled(label, '')}
     <span lang={lang}>{href === undefined ? text : <Anchor href={href}>{text}</Anchor>}</span>
   </p>
 );
 
-const TicketBox = ({ heading, code, hint, alternative }: Ticket) => (
+const TicketBox = ({ label, code, hint, alternative }: Ticket) => (
   <Table style={{ margin: '0 0 28px', borderCollapse: 'collapse' }}>
     <tr>
-      <td
-        class="rule"
-        width={132}
-        style={{ padding: '16px 0 16px', borderTop: '1px solid #d9ddd8', borderBottom: '1px solid #d9ddd8' }}
-      >
+      <td class="rule" style={{ ...ruled, padding: '16px 16px 16px 0' }}>
+        <p class="grey" style={{ margin: 0, color: grey, fontSize: '14px' }}>
+          {label}
+        </p>
+        <p
+          class="ink"
+          style={{ margin: '2px 0 6px', color: ink, font: `600 28px/1.2 ${mono}`, whiteSpace: 'nowrap' }}
+        >
+          {code}
+        </p>
+        <p class="grey" style={{ margin: 0, color: grey, fontSize: '14px', lineHeight: 1.4 }}>
+          {hint}
+        </p>
+      </td>
+      <td class="rule" width={116} style={{ ...ruled, padding: '16px 0' }}>
         <img
           src={`cid:${QR_CODE}`}
           alt={alternative}
@@ -152,28 +174,15 @@ const TicketBox = ({ heading, code, hint, alternative }: Ticket) => (
           style={{ display: 'block', background: '#ffffff' }}
         />
       </td>
-      <td
-        class="rule"
-        style={{
-          padding: '16px 0 16px 18px',
-          borderTop: '1px solid #d9ddd8',
-          borderBottom: '1px solid #d9ddd8',
-          verticalAlign: 'middle',
-        }}
-      >
-        <p class="grey" style={{ margin: 0, color: grey, fontSize: '14px' }}>
-          {heading}
-        </p>
-        <p class="ink" style={{ margin: '2px 0 6px', color: ink, font: `600 28px/1.2 ${mono}`, whiteSpace: 'nowrap' }}>
-          {code}
-        </p>
-        <p class="grey" style={{ margin: 0, color: grey, fontSize: '14px', lineHeight: 1.4 }}>
-          {hint}
-        </p>
-      </td>
     </tr>
   </Table>
 );
+
+const ruled: CSSProperties = {
+  borderTop: '1px solid #d9ddd8',
+  borderBottom: '1px solid #d9ddd8',
+  verticalAlign: 'middle',
+};
 
 const Button = ({ words, href }: Action) => (
   <Table width="auto" style={{ margin: '0 0 24px' }}>

@@ -33,7 +33,6 @@ export type Letter = {
 };
 
 export type Ticket = {
-  readonly heading: string;
   readonly label: string;
   readonly code: string;
   readonly hint: string;

@@ -115,7 +115,6 @@ function ticketOf(context: MailContext): Ticket {
   const say = words[registration.language];
   const code = ticketCode(keys, registration);
   return {
-    heading: say.ticket,
     label: say.code,
     code,
     hint: isOnline(context) ? say.atTheDoorOnline : say.atTheDoor,

@@ -46,7 +46,10 @@ function calendarOf(kind: MessageKind, context: MailContext): Mail['calendar'] {
   const method = kind === 'A13' ? 'CANCEL' : 'REQUEST';
   const contents = kind === 'A13' || hasSeat(context.registration) ? calendarParts(context, method) : [];
   const { file } = words[context.registration.language];
-  return { method, files: contents.map((content, index) => ({ name: file(index + 1, contents.length), content })) };
+  return {
+    method,
+    files: contents.map((content, index) => ({ name: file(index + 1, contents.length), content })),
+  };
 }
 
 /** Read by phones from a screen: medium correction, and the four light modules around it that the standard asks for. */

@@ -1,4 +1,4 @@
-import { type SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import type { RegistrationId, RegistrationKey, Scope } from '../domain/ids.ts';
 import type { MessageId } from '../domain/registration.ts';
@@ -28,6 +28,7 @@ export async function orderMails({ client, url }: MailQueue, orders: readonly Ma
         })),
       }),
     );
-    if (Failed !== undefined && Failed.length > 0) throw new Error(`${Failed.length} mail orders were not taken`);
+    if (Failed !== undefined && Failed.length > 0)
+      throw new Error(`${Failed.length} mail orders were not taken`);
   }
 }

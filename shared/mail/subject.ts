@@ -8,7 +8,9 @@ const ELLIPSIS = '…';
  * it can be.
  */
 export function subjectAround(title: string, ...subjects: readonly [Subject, ...Subject[]]): string {
-  const whole = subjects.map((subject) => subject(title)).find((subject) => length(subject) <= SUBJECT_MAX_CHARACTERS);
+  const whole = subjects
+    .map((subject) => subject(title))
+    .find((subject) => length(subject) <= SUBJECT_MAX_CHARACTERS);
   const shortest = subjects[subjects.length - 1] ?? subjects[0];
   const room = SUBJECT_MAX_CHARACTERS - length(shortest(ELLIPSIS));
   return plainSpaces(whole ?? shortest(cut(title, room) + ELLIPSIS));

@@ -122,7 +122,7 @@ const registration: Registration = {
   rev: 1,
   next: 1,
   held: [{ block: 0, from: 0, count: 1 }],
-  returning: [],
+  givenUp: [],
   session: session.id,
   event: slug,
   lastName: 'Marchal',

@@ -1,5 +1,5 @@
-import type { frenchMail } from '../fr/mail.ts';
 import { plural } from '../format.ts';
+import type { frenchMail } from '../fr/mail.ts';
 import { english } from '../typography.ts';
 
 const people = (count: number) => plural(count, 'person', 'people', 'en');
@@ -37,7 +37,6 @@ export const englishMail: typeof frenchMail = {
   },
   noWheelchair: english`venue not accessible to wheelchairs`,
   accommodation: english`Your accommodation request is recorded with your registration.`,
-  ticket: 'Your ticket',
   code: english`Ticket code`,
   qr: (code) => english`QR code of ticket ${code}`,
   atTheDoor: english`At the door, show this code or say it: that is all we need.`,

@@ -38,7 +38,6 @@ export const frenchMail = {
   },
   noWheelchair: french`lieu non accessible en fauteuil roulant`,
   accommodation: french`Votre demande d'aménagement est enregistrée avec votre inscription.`,
-  ticket: 'Votre billet',
   code: french`Code du billet`,
   qr: (code: string) => french`Code QR du billet ${code}`,
   atTheDoor: french`À l'entrée, montrez ce code ou dites-le : cela suffit.`,

@@ -1,0 +1,11 @@
+import { clock, keys, logger, ses, siteUrl, store } from '../production.ts';
+import { sendMail } from './send-mail.ts';
+
+export const handler = sendMail({
+  store: store(),
+  ses: ses(),
+  keys: keys(),
+  clock: clock(),
+  logger: logger(),
+  siteUrl: siteUrl(),
+});

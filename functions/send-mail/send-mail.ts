@@ -1,0 +1,32 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { type MailOrder, mailOrder } from '../../shared/mail/queue.ts';
+import { cachedProgramme } from '../../shared/store/programme.ts';
+import { deliver, type Post } from './deliver.ts';
+
+type Dependencies = Omit<Post, 'programme'> & { readonly logger: Pick<Logger, 'info' | 'error'> };
+
+/** Sends what is owed; an order that cannot be read or carried out comes again alone, and at last to the dead letters. */
+export const sendMail = ({ logger, ...dependencies }: Dependencies) => {
+  const post: Post = { ...dependencies, programme: cachedProgramme(dependencies.store, dependencies.clock) };
+  const carryOut = async (record: SQSRecord): Promise<void> => {
+    const order = readOrder(record.body);
+    try {
+      const delivery = await deliver(post, order, record.receiptHandle);
+      if (delivery.outcome === 'failed') logger.error('mail given up', { ...order, ...delivery });
+      else logger.info('mail order carried out', { ...order, ...delivery });
+    } catch (error) {
+      logger.error('mail order not carried out', { ...order, reason: nameOf(error) });
+      throw error;
+    }
+  };
+  return ({ Records }: SQSEvent): Promise<SQSBatchResponse> =>
+    processPartialResponse({ Records }, carryOut, new BatchProcessor(EventType.SQS), {
+      throwOnFullBatchFailure: false,
+    });
+};
+
+const readOrder = (body: string): MailOrder => mailOrder.parse(JSON.parse(body));
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

@@ -1,0 +1,157 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import type { RegistrationId } from '../domain/ids.ts';
+import { epochMs, type Instant, minus, plus } from '../domain/instant.ts';
+import type { MessageId } from '../domain/registration.ts';
+import type { Store } from './client.ts';
+import { failedCondition, fromItem, setExpression, toItem } from './item.ts';
+import { keys, table } from './table.ts';
+
+/** How long a sender may take; after it the claim lapses and the mail is sent by somebody else. */
+export const CLAIM_LASTS = { minutes: 10 };
+const KEPT = { days: 400 }; // the log is kept a year after the edition
+
+const instant = z.string() as unknown as z.ZodType<Instant>;
+
+const logged = z.object({
+  state: z.enum(['claimed', 'sent', 'expired', 'deferred', 'failed']),
+  /** Who claimed it last: one receipt of one queue message. */
+  claimant: z.string().optional(),
+  claimedAt: instant.optional(),
+  attempts: z.int().default(0),
+  /** Not to be tried before. */
+  retryAt: instant.optional(),
+});
+type Logged = z.infer<typeof logged>;
+
+export type Claim =
+  | { readonly kind: 'claimed'; readonly attempts: number }
+  /** Somebody else sends it, or it was refused lately. */
+  | { readonly kind: 'wait'; readonly until: Instant }
+  /** Sent, expired or failed. */
+  | { readonly kind: 'ended' };
+
+/** Only one claimant at a time may send a mail; a claim that was neither followed by an answer nor lapsed stands. */
+export async function claimMessage(
+  store: Store,
+  id: RegistrationId,
+  mail: MessageId,
+  claimant: string,
+  now: Instant,
+): Promise<Claim> {
+  try {
+    const { Attributes = {} } = await store.db.send(
+      new UpdateItemCommand({
+        TableName: store.tableName,
+        Key: toItem(keys.message(id, mail)),
+        UpdateExpression:
+          'SET #state = :claimed, claimant = :claimant, claimedAt = :now, #expiresAt = :expiresAt, ' +
+          'attempts = if_not_exists(attempts, :zero) + :one REMOVE retryAt',
+        ConditionExpression:
+          'attribute_not_exists(pk) OR (#state = :claimed AND claimedAt <= :lapsed) ' +
+          'OR (#state = :deferred AND retryAt <= :now)',
+        ExpressionAttributeNames: { '#state': 'state', '#expiresAt': table.timeToLive },
+        ExpressionAttributeValues: toItem({
+          ':claimed': 'claimed',
+          ':deferred': 'deferred',
+          ':claimant': claimant,
+          ':now': now,
+          ':lapsed': minus(now, CLAIM_LASTS),
+          ':expiresAt': Math.floor(epochMs(plus(now, KEPT)) / 1_000),
+          ':zero': 0,
+          ':one': 1,
+        }),
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return { kind: 'claimed', attempts: fromItem(logged, Attributes).attempts };
+  } catch (error) {
+    const standing = failedCondition(error)?.item;
+    if (standing === undefined) throw error;
+    return standingClaim(fromItem(logged, standing), claimant, now);
+  }
+}
+
+function standingClaim(message: Logged, claimant: string, now: Instant): Claim {
+  switch (message.state) {
+    case 'claimed':
+      // Our own claim, whose answer was lost on its way.
+      if (message.claimant === claimant) return { kind: 'claimed', attempts: message.attempts };
+      return { kind: 'wait', until: plus(message.claimedAt ?? now, CLAIM_LASTS) };
+    case 'deferred':
+      return { kind: 'wait', until: message.retryAt ?? now };
+    case 'sent':
+    case 'expired':
+    case 'failed':
+      return { kind: 'ended' };
+  }
+}
+
+type Outcome =
+  | { readonly state: 'sent'; readonly sentAt: Instant; readonly sesMessageId: string }
+  | { readonly state: 'deferred'; readonly retryAt: Instant; readonly reason: string }
+  | { readonly state: 'failed'; readonly endedAt: Instant; readonly reason: string };
+
+/** What became of a claimed mail; a claimant whose claim went to somebody else writes nothing but that it was sent. */
+export async function recordOutcome(
+  store: Store,
+  id: RegistrationId,
+  mail: MessageId,
+  claimant: string,
+  outcome: Outcome,
+): Promise<void> {
+  await write(
+    store,
+    id,
+    mail,
+    outcome,
+    outcome.state === 'sent'
+      ? undefined
+      : { expression: 'claimant = :claimant', values: { ':claimant': claimant } },
+  );
+}
+
+/** Nothing was sent, and nothing will be: what the mail would say is no longer so. */
+export async function recordExpired(
+  store: Store,
+  id: RegistrationId,
+  mail: MessageId,
+  reason: string,
+  now: Instant,
+): Promise<void> {
+  const expiresAt = Math.floor(epochMs(plus(now, KEPT)) / 1_000);
+  await write(
+    store,
+    id,
+    mail,
+    { state: 'expired', reason, endedAt: now, expiresAt },
+    { expression: 'attribute_not_exists(#state) OR #state <> :sent', values: { ':sent': 'sent' } },
+  );
+}
+
+async function write(
+  store: Store,
+  id: RegistrationId,
+  mail: MessageId,
+  patch: Readonly<Record<string, unknown>>,
+  condition?: { readonly expression: string; readonly values: Readonly<Record<string, unknown>> },
+): Promise<void> {
+  const update = setExpression(patch);
+  try {
+    await store.db.send(
+      new UpdateItemCommand({
+        TableName: store.tableName,
+        Key: toItem(keys.message(id, mail)),
+        ...update,
+        ...(condition && { ConditionExpression: condition.expression }),
+        ExpressionAttributeValues: {
+          ...update.ExpressionAttributeValues,
+          ...toItem(condition?.values ?? {}),
+        },
+      }),
+    );
+  } catch (error) {
+    if (failedCondition(error) === undefined) throw error;
+  }
+}
