@@ -15,6 +15,8 @@ const COMBINING_MARKS_MAX = 8;
 export function readAddress(typed: string): string | undefined {
   const [local, domain, ...rest] = typed.trim().split('@');
   if (local === undefined || domain === undefined || rest.length > 0) return undefined;
+  // The URL rules behind domainToASCII drop line breaks and decode percents: no such domain was ever typed in earnest.
+  if (/[\s\p{Cc}\p{Cf}%]/u.test(domain)) return undefined;
   const ascii = domainToASCII(domain);
   const address = `${local}@${ascii.toLowerCase() === domain.toLowerCase() ? domain : ascii}`;
   const plausible =

@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import { registration } from '../../functions/registration/registration.ts';
+import { plus } from '../../shared/domain/instant.ts';
+import { addressKey, registrationKey } from '../../shared/domain/people.ts';
+import { type EventDetails, type Session, scopeOf } from '../../shared/domain/programme.ts';
+import { createBlocks } from '../../shared/seats/blocks.ts';
+import { findRegistration } from '../../shared/store/registrations.ts';
+import { issueFormToken } from '../../shared/web/form-token.ts';
+import { anEvent, aSession, now, testKeys } from '../support/edition.ts';
+import { useEngine } from '../support/engine.ts';
+import { storeProgramme } from '../support/programme.ts';
+import { seatsTaken } from '../support/registrations.ts';
+import { ask, quietLogger, siteUrl } from '../support/requests.ts';
+
+const freshStore = useEngine();
+const outcomePage = '/evenements/atelier-ia/inscriptions/confirmee';
+
+async function setup(event: EventDetails = anEvent(), session: Session = aSession()) {
+  const store = await freshStore();
+  await storeProgramme(store, [event, session]);
+  await createBlocks(store, session.id, session.capacity);
+  const handler = registration({
+    store,
+    keys: async () => testKeys,
+    clock: () => now,
+    logger: quietLogger,
+    siteUrl,
+    timeLimit: () => AbortSignal.timeout(3_000),
+  });
+  const filled = {
+    session: session.id,
+    partySize: '2',
+    lastName: 'Durand',
+    firstName: '',
+    email: 'lea.durand@example.fr',
+    language: 'fr',
+    website: '',
+    token: issueFormToken(testKeys, event.slug, plus(now, { minutes: -3 })),
+  };
+  type Post = {
+    fields?: Record<string, string>;
+    headers?: Record<string, string>;
+    at?: typeof now;
+    english?: boolean;
+  };
+  const post = ({ fields, headers = {}, at = now, english = false }: Post = {}) =>
+    ask(handler, {
+      route: `POST ${english ? '/en' : ''}/evenements/{slug}/inscriptions`,
+      path: { slug: event.slug },
+      headers: { origin: siteUrl, ...headers },
+      body: new URLSearchParams({ ...filled, ...fields }),
+      now: at,
+    });
+  const registered = () => {
+    const scope = scopeOf(event, session);
+    return findRegistration(store, {
+      scope,
+      key: registrationKey(testKeys, scope, addressKey(filled.email)),
+    });
+  };
+  return { store, session, post, registered };
+}
+
+describe('registering by form', () => {
+  it('leads to the outcome page, which a reload does not send again', async () => {
+    const { post, registered } = await setup();
+    const reply = await post();
+    expect([reply.statusCode, reply.headers?.location]).toEqual([303, outcomePage]);
+    expect(await registered()).toMatchObject({ status: 'confirmed', partySize: 2, language: 'fr' });
+    expect((await registered())?.firstName).toBeUndefined();
+  });
+
+  it('leads to the English outcome page in English', async () => {
+    const { post, registered } = await setup();
+    const reply = await post({ english: true, fields: { language: 'en' } });
+    expect(reply.headers?.location).toBe(`/en${outcomePage}`);
+    expect((await registered())?.language).toBe('en');
+  });
+
+  it('sent twice is one registration and the same page twice', async () => {
+    const { post, registered, store, session } = await setup();
+    const replies = await Promise.all([post(), post()]);
+    expect(replies.map(({ headers }) => headers?.location)).toEqual([outcomePage, outcomePage]);
+    expect(await seatsTaken(store, session)).toBe(2);
+    expect(Object.keys((await registered())?.owed ?? {})).toEqual(['A1#1']);
+  });
+
+  it('comes back with a summary of what is wrong, the reason at the field, and the values kept but not the token', async () => {
+    const { post, registered } = await setup();
+    const reply = await post({ fields: { email: 'pas-une-adresse', lastName: 'O’Brien' } });
+    expect(reply.statusCode).toBe(422);
+    expect(reply.body).toMatch(/role="alert"/);
+    expect(reply.body).toMatch(/href="#email"/);
+    expect(reply.body).toMatch(/aria-invalid/);
+    expect(reply.body).toContain('value="pas-une-adresse"');
+    expect(reply.body).toContain('O’Brien');
+    expect(await registered()).toBeUndefined();
+  });
+
+  it('shows what was typed as text, whatever it is', async () => {
+    const { post } = await setup();
+    const { body } = await post({ fields: { email: 'x', lastName: '"><img src=x onerror=alert(1)>' } });
+    expect(body).not.toContain('<img');
+    expect(body).toContain('&lt;img');
+  });
+
+  it.each([
+    ['forged', { token: 'abc.def' }, {}],
+    ['of another event', { token: issueFormToken(testKeys, 'autre' as never, now) }, {}],
+    ['older than a day', {}, { hours: 25 }],
+    [
+      'half a second old',
+      { token: issueFormToken(testKeys, anEvent().slug, plus(now, { milliseconds: -200 })) },
+      {},
+    ],
+  ])('asks to send again when the form is %s, and writes nothing', async (_, fields, later) => {
+    const { post, registered } = await setup();
+    const reply = await post({ fields, at: plus(now, later) });
+    expect(reply.statusCode).toBe(422);
+    expect(reply.body).toContain('value="lea.durand@example.fr"');
+    expect(await registered()).toBeUndefined();
+  });
+
+  it('asks to send again when the field nobody sees was filled, so that an autofill costs no seat', async () => {
+    const { post, registered } = await setup();
+    const reply = await post({ fields: { website: 'https://spam.example' } });
+    expect(reply.statusCode).toBe(422);
+    expect(reply.body).not.toContain('spam.example');
+    expect(await registered()).toBeUndefined();
+  });
+
+  it.each([
+    ['sent by another site', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['with a foreign origin', { origin: 'https://elsewhere.example' }, 403],
+    ['with an origin that hides itself', { origin: 'null' }, 403],
+    ['from our own page', { 'sec-fetch-site': 'same-origin' }, 303],
+  ])('is judged by where it comes from: %s', async (_, headers, status) => {
+    const { post } = await setup();
+    expect((await post({ headers })).statusCode).toBe(status);
+  });
+
+  it('says that the session is full, keeps the values and takes nothing', async () => {
+    const { post, store, session } = await setup(anEvent(), aSession({ capacity: 1 }));
+    const reply = await post();
+    expect(reply.statusCode).toBe(422);
+    expect(reply.body).toContain('value="lea.durand@example.fr"');
+    expect(await seatsTaken(store, session)).toBe(0);
+  });
+
+  it.each([
+    ['not open yet', anEvent({ registration: { opensAt: plus(now, { hours: 1 }) } })],
+    ['closed', anEvent({ registration: { closesAt: now } })],
+    ['cancelled', anEvent({ status: 'cancelled' })],
+    ['by application', anEvent({ registration: { mode: 'approval' } })],
+  ])('is refused with the reason when the event is %s', async (_, event) => {
+    const { post, registered } = await setup(event);
+    const reply = await post();
+    expect(reply.statusCode).toBe(422);
+    expect(reply.body).toMatch(/role="alert"/);
+    expect(await registered()).toBeUndefined();
+  });
+
+  it('is not found for an event that does not exist', async () => {
+    const { post } = await setup(anEvent({ published: false }));
+    expect((await post()).statusCode).toBe(404);
+  });
+
+  it.each([
+    ['16 kB', { accommodation: 'x'.repeat(17_000) }, {}, 413],
+    ['another type', {}, { 'content-type': 'multipart/form-data' }, 415],
+  ])('with %s is refused as a page', async (_, fields, headers, status) => {
+    const { post } = await setup();
+    const reply = await post({ fields, headers });
+    expect(reply.statusCode).toBe(status);
+    expect(reply.headers?.['content-type']).toContain('text/html');
+  });
+
+  it('carries the security headers, also on refusals', async () => {
+    const { post } = await setup();
+    for (const reply of [
+      await post(),
+      await post({ fields: { email: 'x' } }),
+      await post({ headers: { 'sec-fetch-site': 'cross-site' } }),
+    ]) {
+      expect(reply.headers?.['content-security-policy']).toContain("default-src 'none'");
+      expect(reply.headers?.['content-security-policy']).not.toContain('unsafe');
+      expect(reply.headers?.['cache-control']).toBe('no-store');
+    }
+  });
+});
