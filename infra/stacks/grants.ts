@@ -42,7 +42,7 @@ const grants = {
     deadLetters: ['sqs:SendMessage'],
   },
   'send-mail': {
-    table: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     rootSecret: ['secretsmanager:GetSecretValue'],
     mailQueue: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
     mailFrom: ['ses:SendRawEmail'],

@@ -124,13 +124,24 @@ const About = ({ title, language, times, facts, labelled }: Letter) => (
       {title.text}
     </h1>
     {times.map((time) => (
-      <p style={{ margin: '0 0 2px', fontSize: '17px', fontWeight: 600, textWrap: 'balance' }}>{time}</p>
+      <p style={{ margin: '0 0 2px', fontSize: '17px', fontWeight: 600 }}>
+        <Unbroken parts={time.split(', ')} />
+      </p>
     ))}
     {facts.map((fact) => (
       <FactLine fact={fact} labelled={labelled} />
     ))}
   </div>
 );
+
+/** A day and its hours: each stays on one line. */
+const Unbroken = ({ parts }: { parts: readonly string[] }) =>
+  parts.map((part, index) => (
+    <>
+      {index > 0 && ', '}
+      <span style={{ whiteSpace: 'nowrap' }}>{part}</span>
+    </>
+  ));
 
 const FactLine = ({
   fact: { label, text, lang, href },

@@ -35,9 +35,8 @@ const permissions = {
     'sqs:SendMessage on the mail queue',
   ],
   'send-mail': [
-    'dynamodb:BatchGetItem on the table',
     'dynamodb:GetItem on the table',
-    'dynamodb:PutItem on the table',
+    'dynamodb:Query on the table',
     'dynamodb:UpdateItem on the table',
     'secretsmanager:GetSecretValue on the root secret',
     'ses:SendRawEmail on configuration-set/the mail settings',
