@@ -19,7 +19,12 @@ const IMPORTED = 0;
 const REFUSED = 1;
 const MISUSED = 2;
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) =>
+  complain(REFUSED, [
+    `The import stopped: ${error instanceof Error ? error.message : String(error)}`,
+    'What was written is sound; run the import again to complete it.',
+  ]),
+);
 
 async function main(args: readonly string[]): Promise<number> {
   const asked = readArguments(args);
@@ -43,7 +48,7 @@ async function main(args: readonly string[]): Promise<number> {
 
   say(IMPORTED, summaryLines(outcome.summary, asked.dryRun));
   const { refused } = outcome.summary;
-  return refused.length === 0 ? IMPORTED : complain(REFUSED, problemLines(refused));
+  return refused.length === 0 ? IMPORTED : complain(REFUSED, problemLines(refused, asked.file));
 }
 
 type Asked = { readonly file: string; readonly dryRun: boolean; readonly stage: DeployedStage | undefined };
@@ -76,14 +81,16 @@ function readArguments(
   }
 }
 
-const reach = async (stage: DeployedStage | undefined): Promise<Reached> =>
-  stage === undefined ? reachLocalStage() : reachDeployedStage(stage);
+async function reach(stage: DeployedStage | undefined): Promise<Reached> {
+  return stage === undefined ? reachLocalStage() : reachDeployedStage(stage);
+}
 
-const refuse = (problems: Parameters<typeof problemLines>[0], file: string): number =>
-  complain(REFUSED, [
-    ...problemLines(problems),
+function refuse(problems: Parameters<typeof problemLines>[0], file: string): number {
+  return complain(REFUSED, [
+    ...problemLines(problems, file),
     `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in ${file}: nothing was written.`,
   ]);
+}
 
 function say(exitCode: number, lines: readonly string[]): number {
   for (const line of lines) console.log(line);

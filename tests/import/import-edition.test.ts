@@ -319,4 +319,4 @@ function killedAfter({ db, tableName }: Store, calls: number): Store {
 }
 
 const byKey = (items: Awaited<ReturnType<typeof everything>>) =>
-  Object.fromEntries(items.map((item) => [`${item['pk']?.S} ${item['sk']?.S}`, item]));
+  Object.fromEntries(items.map((item) => [`${item.pk?.S} ${item.sk?.S}`, item]));

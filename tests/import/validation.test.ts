@@ -306,6 +306,33 @@ describe('an edition file', () => {
     expect(validate(text).problems?.map(({ path }) => path)).toEqual(['__proto__']);
   });
 
+  it('names the event, venue or organiser that a problem is in', () => {
+    const file: Loose = aSample();
+    file.events[1].venue = 'palais';
+    expect((validate(JSON.stringify(file)).problems ?? []).map((problem) => problemLine(problem))).toEqual([
+      'events[1].venue (petit-dejeuner-cyber-dix-gestes): "palais" is not in venues. Correct it or add it to venues.',
+    ]);
+  });
+
+  it('cannot have two slots with the same name when clocks go back', () => {
+    const file: Loose = aSample();
+    file.edition.startDate = '2027-10-30';
+    const event = file.events[slots];
+    Object.assign(event, {
+      startsAt: '2027-10-31T00:00:00Z',
+      endsAt: '2027-10-31T02:00:00Z',
+      capacity: 4,
+      totalCapacity: 4,
+    });
+    Object.assign(event.timings[0], {
+      begin: '2027-10-31T00:00:00Z',
+      end: '2027-10-31T02:00:00Z',
+      capacity: 4,
+    });
+    event.registration.closesAt = '2027-10-30T12:00:00+02:00';
+    expect(pathsIn(file)).toEqual(['events[7].timings', 'events[7].timings']);
+  });
+
   it('may ask for slots of centuries without keeping anybody waiting', () => {
     const file = aSample();
     Object.assign(file.events[slots]?.timings[0] ?? {}, {

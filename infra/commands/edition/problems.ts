@@ -3,7 +3,13 @@ import type * as z from 'zod';
 type Step = PropertyKey;
 
 /** Something in the file that must be mended before anything is written. */
-export type Problem = { readonly path: string; readonly wrong: string; readonly mend: string };
+export type Problem = {
+  readonly path: string;
+  /** The slug of what the path leads into: a person knows it better than a number. */
+  readonly of?: string | undefined;
+  readonly wrong: string;
+  readonly mend: string;
+};
 
 /** `events[3].registration.opensAt` */
 export const pathTo = (...steps: readonly Step[]): string =>
@@ -12,8 +18,8 @@ export const pathTo = (...steps: readonly Step[]): string =>
     '',
   );
 
-export const problemLine = ({ path, wrong, mend }: Problem): string =>
-  `${path || 'the file'}: ${wrong}. ${mend}.`;
+export const problemLine = ({ path, of, wrong, mend }: Problem, file = 'the file'): string =>
+  `${path || file}${of === undefined ? '' : ` (${of})`}: ${wrong}. ${mend}.`;
 
 /** What zod found, in words; one problem for each unknown key. */
 export function inWords(issue: z.core.$ZodIssue, found: unknown): readonly Problem[] {

@@ -23,4 +23,5 @@ export function summaryLines(summary: Summary, dryRun: boolean): readonly string
   ];
 }
 
-export const problemLines = (problems: Summary['refused']): readonly string[] => problems.map(problemLine);
+export const problemLines = (problems: Summary['refused'], file: string): readonly string[] =>
+  problems.map((problem) => problemLine(problem, file));

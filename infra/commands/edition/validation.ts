@@ -15,9 +15,16 @@ export function validate(text: string): Validation {
   const json = readJson(text);
   if ('problem' in json) return { problems: [json.problem] };
   const { draft, problems } = readDraft(json.value);
-  const [first, ...more] = [...problems, ...checkNames(draft), ...checkTimes(draft), ...checkSeats(draft)];
+  const found = [...problems, ...checkNames(draft), ...checkTimes(draft), ...checkSeats(draft)];
+  const [first, ...more] = found.map((problem) => ({ ...problem, of: ownerOf(problem, draft) }));
   if (first !== undefined) return { problems: [first, ...more] };
   return { file: draft as EditionFile, notes: [...offsetNotes(draft), ...quotaNotes(draft)] };
+}
+
+function ownerOf({ path }: Problem, { organisers, venues, events }: EditionDraft): string | undefined {
+  const [, list, index] = /^(organisers|venues|events)\[(\d+)\]./.exec(path) ?? [];
+  const lists = { organisers, venues, events };
+  return list === undefined ? undefined : lists[list as keyof typeof lists]?.[Number(index)]?.slug;
 }
 
 function readJson(text: string): { readonly value: unknown } | { readonly problem: Problem } {
