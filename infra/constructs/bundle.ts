@@ -16,6 +16,7 @@ export function bundle(entry: string): string {
     format: 'esm',
     mainFields: ['module', 'main'], // esbuild's default for node takes the SDK's CommonJS build, 200 kB more
     alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts') },
+    external: ['@smithy/core/event-streams'], // loaded on demand only, by services that stream: none of ours
     minify: true,
     sourcemap: 'linked',
     sourcesContent: false,

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { environment } from '../../functions/environment.ts';
 import { bundle } from '../../infra/constructs/bundle.ts';
 
@@ -11,30 +11,32 @@ const kB = 1_000;
 const budgets = [
   ['programme', 480 * kB],
   ['registration', 400 * kB],
-  ['my-registration', 480 * kB],
+  ['my-registration', 600 * kB],
   ['follow-changes', 400 * kB],
-  ['send-mail', 700 * kB],
+  ['send-mail', 750 * kB],
   ['tick', 400 * kB],
 ] as const;
 
-const bundled = (folder: string) =>
-  bundle(join(import.meta.dirname, '../../functions', folder, 'handler.ts'));
-
 describe.each(budgets)('the bundle of %s', (folder, budget) => {
+  let place: string;
+  beforeAll(() => {
+    place = bundle(join(import.meta.dirname, '../../functions', folder, 'handler.ts'));
+  });
+
   it(`weighs at most ${budget / kB} kB, minified`, () => {
-    const code = readFileSync(join(bundled(folder), 'handler.mjs'));
+    const code = readFileSync(join(place, 'handler.mjs'));
     expect(code.byteLength).toBeLessThanOrEqual(budget);
-    expect(code.toString().split('\n').length).toBeLessThan(200);
+    expect(code.byteLength / code.toString().split('\n').length).toBeGreaterThan(1_000);
   });
 
   it('brings its part of the SDK, and of the credential providers only the environment', () => {
-    const code = readFileSync(join(bundled(folder), 'handler.mjs'), 'utf8');
+    const code = readFileSync(join(place, 'handler.mjs'), 'utf8');
     expect(code).not.toMatch(/from ?["']@/);
     expect(code).not.toContain('AWS_CONTAINER_CREDENTIALS_FULL_URI');
   });
 
   it('maps back to our lines without carrying the sources', () => {
-    const map = JSON.parse(readFileSync(join(bundled(folder), 'handler.mjs.map'), 'utf8'));
+    const map = JSON.parse(readFileSync(join(place, 'handler.mjs.map'), 'utf8'));
     expect(map.sources).toEqual(
       expect.arrayContaining([expect.stringContaining(`functions/${folder}/handler.ts`)]),
     );
@@ -44,7 +46,7 @@ describe.each(budgets)('the bundle of %s', (folder, budget) => {
   it('loads as an ES module and exports its handler', () => {
     const settings = Object.values(environment).map((name) => [name, 'something']);
     const program = `
-      const { handler } = await import(${JSON.stringify(join(bundled(folder), 'handler.mjs'))});
+      const { handler } = await import(${JSON.stringify(join(place, 'handler.mjs'))});
       process.stdout.write(typeof handler);
     `;
     const told = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {

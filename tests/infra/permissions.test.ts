@@ -15,6 +15,7 @@ const permissions = {
     'dynamodb:BatchGetItem on the table',
     'dynamodb:GetItem on the table',
     'dynamodb:PutItem on the table',
+    'dynamodb:Query on the table',
     'dynamodb:UpdateItem on the table',
     'secretsmanager:GetSecretValue on the root secret',
   ],
