@@ -192,7 +192,7 @@ export async function settleOwed(store: Store, read: Registration, mail: Message
       read,
       mail,
       ['dueAt', 'dueShard'],
-      'size(#owed) = :one AND size(givenUp) = :zero',
+      'attribute_exists(#owed.#mail) AND size(#owed) = :one AND size(givenUp) = :zero',
     ))
   )
     return;
@@ -224,7 +224,10 @@ export const setDue = (store: Store, read: Arbiter, dueAt: Instant | undefined):
         ...update,
         ConditionExpression: read.dueAt === undefined ? 'attribute_not_exists(#dueAt)' : '#dueAt = :read',
         ...(read.dueAt !== undefined && {
-          ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...toItem({ ':read': read.dueAt }) },
+          ExpressionAttributeValues: {
+            ...update.ExpressionAttributeValues,
+            ...toItem({ ':read': read.dueAt }),
+          },
         }),
       }),
     ),
