@@ -9,7 +9,7 @@ export function buildApp(stage: StageSettings, props: AppProps = {}): App {
 }
 
 function withStacks(app: App, stage: StageSettings): App {
-  const env = { region: stage.region };
+  const { env } = stage;
   const data = new Data(app, `passerelle-${stage.name}-data`, { env, stage });
   new Application(app, `passerelle-${stage.name}-application`, { env, stage, data });
 

@@ -1,3 +1,4 @@
+import type { Environment } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 
 type StageName = 'local' | 'staging' | 'production';
@@ -16,11 +17,11 @@ export type StageSettings = {
   readonly logRetention: RetentionDays;
   /** Who is written to when an alarm rings. */
   readonly operator?: string;
-  /** Absent: wherever it is deployed. */
-  readonly region?: string;
+  /** Where it is deployed; empty where that does not matter. */
+  readonly env: Environment;
 };
 
-const paris = 'eu-west-3'; // personal data stay in France
+const paris: Environment = { region: 'eu-west-3' }; // personal data stay in France
 
 export function stageSettings(name: string, env: NodeJS.ProcessEnv = process.env): StageSettings {
   switch (name) {
@@ -32,6 +33,7 @@ export function stageSettings(name: string, env: NodeJS.ProcessEnv = process.env
         ownsMailDomain: false,
         keepsData: false,
         logRetention: RetentionDays.ONE_DAY,
+        env: {},
       };
     case 'staging':
       return {
@@ -42,7 +44,7 @@ export function stageSettings(name: string, env: NodeJS.ProcessEnv = process.env
         keepsData: true,
         logRetention: RetentionDays.ONE_WEEK,
         operator: 'exploitation@passerelle.example',
-        region: paris,
+        env: paris,
       };
     case 'production':
       return {
@@ -53,7 +55,7 @@ export function stageSettings(name: string, env: NodeJS.ProcessEnv = process.env
         keepsData: true,
         logRetention: RetentionDays.ONE_MONTH,
         operator: 'exploitation@passerelle.example',
-        region: paris,
+        env: paris,
       };
     default:
       throw new Error(`There is no stage "${name}": choose local, staging or production.`);

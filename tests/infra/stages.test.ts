@@ -5,7 +5,7 @@ import { functionsOf, resourcesOf, templatesOf } from './synthesis.ts';
 describe('a stage', () => {
   it('that keeps people’s data keeps table and secret, and keeps them in France', () => {
     for (const name of ['staging', 'production']) {
-      expect(stageSettings(name)).toMatchObject({ keepsData: true, region: 'eu-west-3' });
+      expect(stageSettings(name)).toMatchObject({ keepsData: true, env: { region: 'eu-west-3' } });
     }
   });
 
