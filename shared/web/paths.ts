@@ -1,7 +1,8 @@
 import type { EventSlug } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 
-export type Outcome = 'confirmee' | 'a-confirmer' | 'en-attente';
+export const outcomes = ['confirmee', 'a-confirmer', 'en-attente'] as const;
+export type Outcome = (typeof outcomes)[number];
 export type Notice = 'confidentialite' | 'accessibilite' | 'mentions-legales';
 
 const at = (language: Language, path: string): string => {

@@ -35,7 +35,7 @@ export const stack = (
   return handler as unknown as Handler;
 };
 
-const hasBody = ({ requestContext }: Request): boolean => ['POST', 'PATCH', 'PUT'].includes(requestContext.http.method);
+const hasBody = ({ body }: Request): boolean => body !== undefined && body !== '';
 
 const bytesOf = ({ body = '', isBase64Encoded }: Request): number =>
   Buffer.byteLength(body, isBase64Encoded ? 'base64' : 'utf8');

@@ -133,6 +133,7 @@ details label { font-weight: 400 }
 button, .button { display: inline-block; font: inherit; font-weight: 600; min-height: 3rem; padding: .7rem 1.75rem; border: 1px solid var(--accent); border-radius: .3rem; background: var(--accent); color: var(--on-accent); text-decoration: none; cursor: pointer; line-height: 1.4 }
 button:hover, .button:hover { box-shadow: inset 0 0 0 99px #0002 }
 .second { background: none; color: var(--accent) }
+article > .actions, article > form { padding-top: 1.75rem }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: center }
 .notice { font-size: .85rem }
 .assisted { border-top: 1px solid var(--line); padding-top: 1rem }
@@ -148,17 +149,19 @@ button:hover, .button:hover { box-shadow: inset 0 0 0 99px #0002 }
 .message h2 { padding-top: 1rem }
 .message ol, .message .bullets { display: grid; gap: .4rem; padding-left: 1.2em; list-style: disc }
 .message ol { list-style: decimal }
+article > .message { padding-top: 2rem; gap: .75rem }
 .prose { display: grid; gap: .9rem; max-width: 42rem }
 .prose h2 { padding-top: 1.4rem }
 .ticket { display: grid; border: 1px solid var(--line); border-top: 4px solid var(--accent); border-radius: .3rem; background: var(--raised); max-width: 46rem }
 .ticket dl { display: grid; gap: 1rem; padding: clamp(1.25rem, 4vw, 2rem); align-content: start }
 .stub { border-top: 2px dashed var(--line); padding: clamp(1.25rem, 4vw, 2rem); display: grid; gap: .6rem; justify-items: center; text-align: center; align-content: center }
 .stub img { background: #fff; padding: .6rem; border-radius: .3rem; width: 11.5rem; height: 11.5rem }
+.what { font: 600 1.35rem/1.25 var(--serif) }
 .code { font: 600 1.6rem/1.2 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; letter-spacing: .08em }
 
 @media (min-width: 44rem) {
   .day li { grid-template: "hours title left" auto / 8.5rem 1fr 11rem }
-  .ticket { grid-template-columns: 1fr 17rem }
+  .ticket:has(.stub) { grid-template-columns: 1fr 17rem }
   .stub { border-top: 0; border-left: 2px dashed var(--line) }
 }
 @media (min-width: 60rem) {

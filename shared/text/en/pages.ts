@@ -227,6 +227,7 @@ export const englishPages: Pages = {
     show: 'Show it at the door, on the screen or printed. The code is enough.',
     qr: (code: string) => e`QR code of ticket ${code}`,
     people: persons,
+    what: 'What',
     when: 'When',
     where: 'Where',
     who: 'For',

@@ -225,6 +225,7 @@ export const frenchPages = {
     show: f`À montrer à l’entrée, sur l’écran ou imprimé. Le code suffit.`,
     qr: (code: string) => f`Code QR du billet ${code}`,
     people: persons,
+    what: 'Quoi',
     when: 'Quand',
     where: 'Où',
     who: 'Pour',

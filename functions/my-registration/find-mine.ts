@@ -1,0 +1,36 @@
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { Keys } from '../../shared/domain/keys.ts';
+import { readLinkToken } from '../../shared/domain/ticket.ts';
+import type { MailContext } from '../../shared/mail/context.ts';
+import type { Store } from '../../shared/store/client.ts';
+import type { Programme } from '../../shared/store/programme.ts';
+import { findRegistration } from '../../shared/store/registrations.ts';
+
+export type Sources = {
+  readonly store: Store;
+  readonly programme: () => Promise<Programme | undefined>;
+  readonly keys: () => Promise<Keys>;
+  readonly siteUrl: string;
+};
+
+/** The registration a link opens; undefined for a forged, mistyped or superseded link, all alike. */
+export async function findMine(
+  { store, programme: load, keys, siteUrl }: Sources,
+  token: string | undefined,
+  now: Instant,
+): Promise<MailContext | undefined> {
+  const secrets = await keys();
+  const link = readLinkToken(secrets, token ?? '');
+  if (link === undefined) return undefined;
+  const [registration, programme] = await Promise.all([findRegistration(store, link), load()]);
+  if (registration?.linkVersion !== link.linkVersion || programme === undefined) return undefined;
+
+  const { edition, events, sessions, organisations, venues } = programme;
+  const event = events.find(({ slug }) => slug === registration.event);
+  const session = sessions.get(registration.event)?.find(({ id }) => id === registration.session);
+  const organisation = event && organisations.get(event.organiser);
+  if (event === undefined || session === undefined || organisation === undefined)
+    throw new Error(`Somebody is registered for ${registration.session}, which the programme does not know`);
+  const venue = event.venue === undefined ? undefined : venues.get(event.venue);
+  return { registration, event, session, venue, organisation, edition, keys: secrets, siteUrl, now };
+}

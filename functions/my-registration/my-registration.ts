@@ -1,0 +1,112 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { toString as qrCode } from 'qrcode';
+import { type Clock, type Instant, instant } from '../../shared/domain/instant.ts';
+import type { Keys } from '../../shared/domain/keys.ts';
+import { ticketCode, ticketPayload } from '../../shared/domain/ticket.ts';
+import { calendarFile } from '../../shared/mail/calendar.ts';
+import type { MailContext } from '../../shared/mail/context.ts';
+import { accessLinkOf } from '../../shared/mail/facts.ts';
+import { release } from '../../shared/seats/release.ts';
+import { type Store, within } from '../../shared/store/client.ts';
+import { cachedProgramme } from '../../shared/store/programme.ts';
+import { byRoute } from '../../shared/web/by-route.ts';
+import { endpoint, type JsonRequest } from '../../shared/web/endpoint.ts';
+import { errorPage } from '../../shared/web/error-page.tsx';
+import { canRelease, hasTicket, type Mine, myRegistrationPage, releasePage } from '../../shared/web/my-registration-page.tsx';
+import { languageOf, page } from '../../shared/web/page.ts';
+import { paths } from '../../shared/web/paths.ts';
+import { html, json, problem, type Reply, seeOther } from '../../shared/web/reply.ts';
+import type { Handler } from '../../shared/web/stack.ts';
+import { findMine } from './find-mine.ts';
+
+export type Dependencies = {
+  readonly store: Store;
+  readonly keys: () => Promise<Keys>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly siteUrl: string;
+  readonly timeLimit: () => AbortSignal;
+};
+
+/** What the bearer of a link may see and do. */
+export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit }: Dependencies) {
+  const programme = cachedProgramme(store, clock);
+
+  async function find(token: string | undefined, now: Instant) {
+    const limited = within(store, timeLimit());
+    const context = await findMine({ store: limited, programme, keys, siteUrl }, token, now);
+    return context && { context, giveBack: () => release(limited, context.registration, now) };
+  }
+  type Found = NonNullable<Awaited<ReturnType<typeof find>>>;
+
+  const shown = (show: (mine: Mine, found: Found) => Reply | undefined | Promise<Reply | undefined>): Handler =>
+    page({ logger, siteUrl, errorPage }, async (request): Promise<Reply> => {
+      const language = languageOf(request);
+      const token = request.pathParameters?.['token'] ?? '';
+      const found = await find(token, instant(request.requestContext.timeEpoch));
+      const reply = found && (await show({ language, token, context: found.context }, found));
+      return reply ?? html(404, errorPage(404, language));
+    });
+
+  const answered = (answer: (found: Found) => Reply | Promise<Reply>): Handler =>
+    endpoint(logger, async ({ pathParameters, requestContext }: JsonRequest): Promise<Reply> => {
+      const found = await find(pathParameters?.['token'], instant(requestContext.timeEpoch));
+      return found === undefined ? problem(404, 'not_found', 'There is no such registration') : answer(found);
+    });
+
+  return byRoute({
+    'GET /inscriptions/{token}': shown((mine) => html(200, myRegistrationPage(mine))),
+    'GET /inscriptions/{token}/liberer': shown((mine) =>
+      canRelease(mine.context) ? html(200, releasePage(mine)) : backTo(mine),
+    ),
+    'POST /inscriptions/{token}/liberer': shown(async (mine, { context, giveBack }) => {
+      if (canRelease(context)) await giveBack();
+      return backTo(mine);
+    }),
+    'GET /inscriptions/{token}/agenda.ics': shown(({ context }) =>
+      file('text/calendar; charset=utf-8; method=PUBLISH', calendarFile(context), 'inscription.ics'),
+    ),
+    'GET /inscriptions/{token}/billet.svg': shown(async ({ context }) =>
+      hasTicket(context) ? file('image/svg+xml', await ticketImage(context)) : undefined,
+    ),
+    'GET /v1/registrations/{token}': answered(({ context }) => json(200, view(context))),
+    'POST /v1/registrations/{token}/release': answered(async ({ context, giveBack }) => {
+      const done = canRelease(context) && (await giveBack()) === 'released';
+      return done
+        ? json(200, { status: 'released' })
+        : problem(409, 'not_live', 'This registration holds no seat that could be released');
+    }),
+  });
+}
+
+const backTo = ({ language, token }: Mine): Reply => seeOther(paths.mine(language, token));
+
+const file = (type: string, body: string, name?: string): Reply => ({
+  statusCode: 200,
+  headers: {
+    'content-type': type,
+    'cache-control': 'no-store',
+    ...(name !== undefined && { 'content-disposition': `attachment; filename="${name}"` }),
+  },
+  body,
+});
+
+const ticketImage = ({ keys, registration }: MailContext): Promise<string> =>
+  qrCode(ticketPayload(keys, registration), { type: 'svg', errorCorrectionLevel: 'M', margin: 0 });
+
+/** The link proves the mailbox, yet may be forwarded: no address and no name here. */
+function view(context: MailContext) {
+  const { registration, event, session, keys } = context;
+  const ticket = hasTicket(context);
+  return {
+    status: registration.status,
+    event: { slug: event.slug, title: event.title },
+    session: {
+      id: session.id,
+      online: session.online,
+      timings: session.timings.map(({ begin, end }) => ({ begin, end })),
+    },
+    partySize: registration.partySize,
+    ...(ticket && { code: ticketCode(keys, registration), onlineAccessLink: accessLinkOf(context) }),
+  };
+}

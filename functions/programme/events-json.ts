@@ -1,0 +1,103 @@
+import { type Instant, instant } from '../../shared/domain/instant.ts';
+import type { EventDetails } from '../../shared/domain/programme.ts';
+import { wallDate, wallOffset, wallTime } from '../../shared/domain/time.ts';
+import type { Programme } from '../../shared/store/programme.ts';
+import { choiceOf, type Seats } from '../../shared/web/availability.ts';
+import { type JsonRequest, endpoint } from '../../shared/web/endpoint.ts';
+import { paths } from '../../shared/web/paths.ts';
+import { json, problem } from '../../shared/web/reply.ts';
+import type { Handler } from '../../shared/web/stack.ts';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { publishedEvent, type Source } from './source.ts';
+
+type Dependencies = { readonly source: Source; readonly logger: Logger; readonly siteUrl: string };
+type Shown = { readonly programme: Programme; readonly seats: Seats; readonly now: Instant; readonly siteUrl: string };
+
+const publicly = { 'cache-control': 'public, max-age=30' };
+
+/** `GET /v1/events` and `GET /v1/events/{slug}`. */
+export function eventEndpoints({ source, logger, siteUrl }: Dependencies): Readonly<Record<string, Handler>> {
+  const notImported = problem(503, 'unavailable', 'The programme is not there yet');
+  const at = ({ requestContext }: JsonRequest) => instant(requestContext.timeEpoch);
+  return {
+    'GET /v1/events': endpoint(logger, async (request) => {
+      const programme = await source.programme();
+      if (programme === undefined) return notImported;
+      const shown = { programme, seats: await source.allSeats(), now: at(request), siteUrl };
+      const events = programme.events.filter(({ published }) => published).map((event) => summary(event, shown));
+      return json(200, { events }, publicly);
+    }),
+    'GET /v1/events/{slug}': endpoint(logger, async (request) => {
+      const programme = await source.programme();
+      if (programme === undefined) return notImported;
+      const event = publishedEvent(programme, request.pathParameters?.['slug']);
+      if (event === undefined) return problem(404, 'not_found', 'There is no such event');
+      return json(200, detail(event, { programme, seats: await source.seatsOf(event), now: at(request), siteUrl }), publicly);
+    }),
+  };
+}
+
+/** Field by field: what is not named here (the link to join online) never leaves. */
+const summary = (event: EventDetails, { programme, seats, now, siteUrl }: Shown) => ({
+  slug: event.slug,
+  title: event.title,
+  description: event.description,
+  theme: event.theme,
+  format: event.format,
+  status: event.status,
+  attendanceMode: event.attendanceMode,
+  commune: programme.venues.get(event.venue ?? '')?.commune,
+  url: `${siteUrl}${paths.event('fr', event.slug)}`,
+  sessions: (programme.sessions.get(event.slug) ?? []).map((session) => {
+    const { standing, availability } = choiceOf(event, session, seats, now);
+    const [{ begin, end }] = session.timings;
+    return {
+      id: session.id,
+      begin: inParis(begin),
+      end: inParis(end),
+      ...(session.timings.length > 1 && { timings: session.timings.map(spanOf) }),
+      online: session.online,
+      capacity: session.capacity,
+      registration: standing.replaceAll('-', '_'),
+      availability: availability.word,
+      ...('left' in availability && { seatsLeft: availability.left }),
+    };
+  }),
+});
+
+function detail(event: EventDetails, shown: Shown) {
+  const { registration } = event;
+  const venue = shown.programme.venues.get(event.venue ?? '');
+  const organiser = shown.programme.organisations.get(event.organiser);
+  return {
+    ...summary(event, shown),
+    longDescription: event.longDescription,
+    conditions: event.conditions,
+    audience: event.audience,
+    age: event.age,
+    accessibility: event.accessibility,
+    languages: event.languages,
+    keywords: event.keywords,
+    tags: event.tags,
+    venue,
+    organiser: organiser && { name: organiser.name, email: organiser.contact.email },
+    registration: {
+      mode: registration.mode,
+      sessionPolicy: registration.sessionPolicy,
+      opensAt: inParis(registration.opensAt),
+      closesAt: inParis(registration.closesAt),
+      maxPartySize: registration.maxPartySize,
+      teamSize: registration.teamSize,
+      waitlist: registration.waitlist,
+      walkIns: registration.walkIns,
+      bookBySlot: registration.bookBySlot,
+      url: registration.url,
+      questions: registration.questions,
+    },
+  };
+}
+
+const spanOf = ({ begin, end }: { begin: Instant; end: Instant }) => ({ begin: inParis(begin), end: inParis(end) });
+
+/** `2027-11-08T08:30:00+01:00`: what people see on the wall and the moment it is. */
+const inParis = (moment: Instant): string => `${wallDate(moment)}T${wallTime(moment)}:00${wallOffset(moment)}`;

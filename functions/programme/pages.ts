@@ -1,0 +1,61 @@
+import { type Instant, instant } from '../../shared/domain/instant.ts';
+import type { Keys } from '../../shared/domain/keys.ts';
+import type { Language } from '../../shared/domain/language.ts';
+import type { EventDetails } from '../../shared/domain/programme.ts';
+import type { Programme } from '../../shared/store/programme.ts';
+import { errorPage } from '../../shared/web/error-page.tsx';
+import { eventPage } from '../../shared/web/event-page.tsx';
+import { issueFormToken } from '../../shared/web/form-token.ts';
+import { noticePage } from '../../shared/web/notice-page.tsx';
+import { outcomePage } from '../../shared/web/outcome-page.tsx';
+import { languageOf, type PageRequest, type PageSettings, page } from '../../shared/web/page.ts';
+import { type Notice, outcomes } from '../../shared/web/paths.ts';
+import { programmePage } from '../../shared/web/programme-page.tsx';
+import { html, type Reply } from '../../shared/web/reply.ts';
+import type { Handler } from '../../shared/web/stack.ts';
+import { publishedEvent, type Source } from './source.ts';
+
+type Dependencies = Omit<PageSettings, 'errorPage'> & {
+  readonly source: Source;
+  readonly keys: () => Promise<Keys>;
+};
+
+/** Short: seats change. The form token in an event page is everybody's and lives for a day. */
+const publicly = { 'cache-control': 'public, max-age=30' };
+
+type Asked = { readonly language: Language; readonly now: Instant; readonly programme: Programme };
+
+/** The public pages: everybody gets the same. */
+export function publicPages({ source, keys, ...settings }: Dependencies): Readonly<Record<string, Handler>> {
+  const shown = (show: (asked: Asked, request: PageRequest) => Promise<string | undefined>): Handler =>
+    page({ ...settings, errorPage }, async (request): Promise<Reply> => {
+      const language = languageOf(request);
+      const programme = await source.programme();
+      if (programme === undefined) return html(503, errorPage(503, language));
+      const body = await show({ language, now: instant(request.requestContext.timeEpoch), programme }, request);
+      return body === undefined ? html(404, errorPage(404, language)) : html(200, body, publicly);
+    });
+
+  const aboutEvent = (show: (asked: Asked, event: EventDetails, request: PageRequest) => Promise<string | undefined>) =>
+    shown(async (asked, request) => {
+      const event = publishedEvent(asked.programme, request.pathParameters?.['slug']);
+      return event && show(asked, event, request);
+    });
+
+  const notice = (name: Notice) => shown(async ({ language, programme }) => noticePage(language, programme, name));
+
+  return {
+    'GET /': shown(async (asked) => programmePage({ ...asked, seats: await source.allSeats() })),
+    'GET /evenements/{slug}': aboutEvent(async (asked, event) => {
+      const [seats, secrets] = await Promise.all([source.seatsOf(event), keys()]);
+      return eventPage({ ...asked, event, seats, formToken: issueFormToken(secrets, event.slug, asked.now) });
+    }),
+    'GET /evenements/{slug}/inscriptions/{outcome}': aboutEvent(async (asked, event, { pathParameters }) => {
+      const outcome = outcomes.find((known) => known === pathParameters?.['outcome']);
+      return outcome && outcomePage({ ...asked, event, outcome, seats: await source.seatsOf(event) });
+    }),
+    'GET /confidentialite': notice('confidentialite'),
+    'GET /accessibilite': notice('accessibilite'),
+    'GET /mentions-legales': notice('mentions-legales'),
+  };
+}

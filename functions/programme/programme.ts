@@ -1,0 +1,48 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Clock } from '../../shared/domain/instant.ts';
+import type { Keys } from '../../shared/domain/keys.ts';
+import type { Store } from '../../shared/store/client.ts';
+import { findAsset } from '../../shared/web/assets.ts';
+import { byRoute } from '../../shared/web/by-route.ts';
+import { endpoint } from '../../shared/web/endpoint.ts';
+import { errorPage } from '../../shared/web/error-page.tsx';
+import { languageOf, page } from '../../shared/web/page.ts';
+import { html, json } from '../../shared/web/reply.ts';
+import { elsewhere } from './elsewhere.ts';
+import { eventEndpoints } from './events-json.ts';
+import { publicPages } from './pages.ts';
+import { publicSource } from './source.ts';
+
+export type Dependencies = {
+  readonly store: Store;
+  readonly keys: () => Promise<Keys>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly siteUrl: string;
+  readonly version: string;
+  readonly timeLimit: () => AbortSignal;
+};
+
+const forEver = 'public, max-age=31536000, immutable'; // the content is in the name
+
+/** What anyone may read. */
+export function programme({ keys, version, ...dependencies }: Dependencies) {
+  const { logger, siteUrl } = dependencies;
+  const source = publicSource(dependencies);
+  const settings = { logger, siteUrl };
+  return byRoute({
+    ...publicPages({ ...settings, source, keys }),
+    ...eventEndpoints({ ...settings, source }),
+    'GET /health': endpoint(logger, async () => json(200, { status: 'ok', version })),
+    'GET /assets/{file}': page({ ...settings, errorPage }, async (request) => {
+      const asset = findAsset(request.pathParameters?.['file'] ?? '');
+      if (asset === undefined) return html(404, errorPage(404, languageOf(request)));
+      return {
+        statusCode: 200,
+        headers: { 'content-type': asset.type, 'cache-control': forEver },
+        body: asset.body,
+      };
+    }),
+    $default: elsewhere(settings),
+  });
+}
