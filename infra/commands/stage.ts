@@ -37,7 +37,7 @@ export async function reachLocalStage(env: NodeJS.ProcessEnv = process.env): Pro
 
 /** The table of a deployed stage, with whatever AWS credentials the person has. */
 export function reachDeployedStage(name: DeployedStage, env: NodeJS.ProcessEnv = process.env): Reached {
-  env.AWS_REGION ??= stageSettings(name).region;
+  env.AWS_REGION ??= stageSettings(name).env.region;
   env.TABLE_NAME ??= `passerelle-${name}`;
   return { store: store() };
 }

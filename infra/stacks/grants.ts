@@ -17,7 +17,7 @@ export type Folder = keyof typeof grants;
 /** Every action each function may take, and on what: nothing else is granted anywhere. */
 const grants = {
   programme: {
-    table: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+    table: ['dynamodb:BatchGetItem', 'dynamodb:Query'],
     rootSecret: ['secretsmanager:GetSecretValue'],
   },
   registration: {
@@ -31,7 +31,7 @@ const grants = {
     rootSecret: ['secretsmanager:GetSecretValue'],
   },
   'my-registration': {
-    table: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     rootSecret: ['secretsmanager:GetSecretValue'],
   },
   'follow-changes': {

@@ -18,6 +18,10 @@ describe('the table in production', () => {
     });
   });
 
+  it('goes by the name that the commands know, so that no change can replace it unseen', () => {
+    data.hasResourceProperties('AWS::DynamoDB::Table', { TableName: 'passerelle-production' });
+  });
+
   it('tells what an item was before a change and what it is after', () => {
     data.hasResourceProperties('AWS::DynamoDB::Table', {
       StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },

@@ -7,7 +7,6 @@ const { application } = templatesOf('production');
 const permissions = {
   programme: [
     'dynamodb:BatchGetItem on the table',
-    'dynamodb:GetItem on the table',
     'dynamodb:Query on the table',
     'secretsmanager:GetSecretValue on the root secret',
   ],
@@ -20,8 +19,8 @@ const permissions = {
     'secretsmanager:GetSecretValue on the root secret',
   ],
   'my-registration': [
-    'dynamodb:BatchGetItem on the table',
     'dynamodb:GetItem on the table',
+    'dynamodb:Query on the table',
     'dynamodb:UpdateItem on the table',
     'secretsmanager:GetSecretValue on the root secret',
   ],

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { bundling } from '../../infra/constructs/bundle.ts';
+import { functionOf, resourcesOf, templatesOf } from './synthesis.ts';
+
+const { application } = templatesOf('production');
+
+/** What Lambda itself does with a function's role: it polls, and it keeps what failed. */
+const onBehalf: Readonly<Record<string, readonly string[]>> = {
+  'follow-changes': [
+    'dynamodb:DescribeStream',
+    'dynamodb:GetRecords',
+    'dynamodb:GetShardIterator',
+    'dynamodb:ListStreams',
+  ],
+  'send-mail': ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+};
+
+describe.each(['programme', 'registration', 'my-registration', 'follow-changes', 'send-mail', 'tick'])(
+  'the role of %s',
+  (folder) => {
+    it('allows the calls that are in its bundle, each of them, and no others', () => {
+      const calls = [...callsIn(folder), ...(onBehalf[folder] ?? [])];
+      expect([...new Set(actionsOf(folder))].sort()).toEqual([...new Set(calls)].sort());
+    });
+  },
+);
+
+/** The calls of AWS that are left once everything unused has been shaken out of the bundle. */
+function callsIn(folder: string): string[] {
+  const entry = join(import.meta.dirname, '../../functions', folder, 'handler.ts');
+  const { metafile } = buildSync({ ...bundling, entryPoints: [entry], metafile: true });
+  const kept = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  return kept
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .flatMap(([path]) => {
+      const [, client, command] =
+        path.match(/@aws-sdk\/client-([\w-]+)\/.*\/commands\/(\w+)Command\.js$/) ?? [];
+      return client === undefined || command === undefined ? [] : [actionFor(client, command)];
+    })
+    .filter((action) => action !== 'dynamodb:DescribeEndpoints'); // the client carries it and never sends it
+}
+
+function actionFor(client: string, command: string): string {
+  const action = command === 'SendMessageBatch' ? 'SendMessage' : command;
+  return `${client.replace('-', '')}:${action}`;
+}
+
+function actionsOf(folder: string): string[] {
+  const role = functionOf(application, folder).properties.Role['Fn::GetAtt'][0];
+  return resourcesOf(application, 'AWS::IAM::Policy')
+    .filter(([, { Properties }]) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === role))
+    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
+    .flatMap(({ Action }) => Action as string | string[])
+    .filter((action) => !/^(logs|xray):/.test(action));
+}
