@@ -186,12 +186,23 @@ describe('an import after registrations', () => {
     expect((await sessionIn(store, 'visite-atelier-quatre-zero--s1-online')).rev).toBe(1);
   });
 
+  it('counts it as a move when an event goes online', async () => {
+    const { store, file } = await setup();
+    const event = eventIn(file, breakfast);
+    event.onlineAccessLink = 'https://visio.example.org/petit-dejeuner';
+    await imported(store, file);
+    event.attendanceMode = 2;
+    await imported(store, file);
+    expect(await sessionIn(store, `${breakfast}--s1`)).toMatchObject({ online: true, rev: 1 });
+  });
+
   it('refuses other seats for a session and applies the rest', async () => {
     const { store, file } = await setup();
     const event = eventIn(file, breakfast);
     Object.assign(event, { capacity: 30, totalCapacity: 30, title: { fr: 'Un autre titre' } });
     Object.assign(event.timings[0] ?? {}, { capacity: 30, end: event.timings[0]?.end });
     const summary = await imported(store, file);
+    expect(tally(summary, 'sessions')).toEqual([0, 0, 71]);
     expect(summary.refused).toEqual([
       {
         path: 'events[1].timings[0].capacity',

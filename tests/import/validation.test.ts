@@ -149,6 +149,11 @@ const defects: readonly Defect[] = [
     event(24, (it) => (it.registration.url = 'https://a:b@example.org')),
   ],
   [
+    'an address with a user name',
+    'events[45].registration.url',
+    event(45, (it) => (it.registration.url = 'https://a@example.org')),
+  ],
+  [
     'four questions',
     'events[25].registration.questions',
     event(25, (it) => (it.registration.questions = [1, 2, 3, 4].map(question))),
@@ -272,6 +277,16 @@ describe('an edition file', () => {
     });
     Object.assign(file.events[3], { longDescription: { fr: 'Première ligne\nDeuxième ligne' } });
     file.organisers[0].alerts = { fillSteps: [50, 80] };
+    expect(pathsIn(file)).toEqual([]);
+  });
+
+  it('may go to the limits', () => {
+    const file: Loose = aSample();
+    const [, , full, closing] = file.events;
+    const room = file.venues.find(({ slug }: Loose) => slug === full.venue);
+    seats(full, room.safetyCapacity);
+    closing.registration.closesAt = closing.endsAt;
+    ends(file.events.at(-1), '2027-12-02T00:00:00+01:00');
     expect(pathsIn(file)).toEqual([]);
   });
 

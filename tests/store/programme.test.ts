@@ -1,8 +1,10 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { importEdition } from '../../infra/commands/edition/import-edition.ts';
 import type { EventSlug, SessionId } from '../../shared/domain/ids.ts';
 import { type Instant, instant, plus } from '../../shared/domain/instant.ts';
 import type { Store } from '../../shared/store/client.ts';
+import { applyTogether } from '../../shared/store/edition.ts';
 import {
   cachedProgramme,
   findBooking,
@@ -61,6 +63,15 @@ describe('the programme', () => {
     expect(ids('permanence-diagnostic-cyber')?.[0]).toBe('permanence-diagnostic-cyber--s1-1330');
   });
 
+  it('is read to its last page', async () => {
+    const { store } = await setup();
+    const paged = Object.create(store.db) as Store['db'];
+    Object.defineProperty(paged, 'send', {
+      value: (query: QueryCommand) => store.db.send(new QueryCommand({ ...query.input, Limit: 50 })),
+    });
+    expect(await loadProgramme({ ...store, db: paged })).toEqual(await loadProgramme(store));
+  });
+
   it('gives a session with the event whose rules hold for it', async () => {
     const { store } = await setup();
     const id = 'robots-et-code-8-12--s2' as SessionId;
@@ -68,6 +79,24 @@ describe('the programme', () => {
     expect(booking?.session).toEqual(await findSession(store, id));
     expect(booking?.event).toEqual(await findEvent(store, 'robots-et-code-8-12' as EventSlug));
     expect(booking?.event.registration.maxPartySize).toBe(3);
+  });
+});
+
+describe('a session', () => {
+  it('is added once and changed only as it was seen', async () => {
+    const { store } = await setup();
+    const session = await findSession(store, 'robots-et-code-8-12--s2' as SessionId);
+    if (session === undefined) throw new Error('The sample has no second robot workshop');
+    const moved = { ...session, rev: 1 };
+    expect(await applyTogether(store, [{ kind: 'add-session', session: moved }])).toBe('overtaken');
+    expect(await applyTogether(store, [{ kind: 'change-session', session: moved, seenRev: 1 }])).toBe(
+      'overtaken',
+    );
+    expect(await findSession(store, session.id)).toEqual(session);
+    expect(await applyTogether(store, [{ kind: 'change-session', session: moved, seenRev: 0 }])).toBe(
+      'applied',
+    );
+    expect(await findSession(store, session.id)).toEqual(moved);
   });
 });
 
