@@ -24,7 +24,10 @@ export async function readAgenda(client: AwsClient, tableName: string, nowMs: nu
     });
     const [item] = Items as Record<string, { S: string }>[];
     return (
-      item && { key: `${item[names.partitionKey]?.S} ${item[names.sortKey]?.S}`, dueAt: item[sortKey]!.S }
+      item && {
+        key: `${item[names.partitionKey]?.S} ${item[names.sortKey]?.S}`,
+        dueAt: item[sortKey]?.S ?? '',
+      }
     );
   }
 

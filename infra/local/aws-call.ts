@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Need } from './iam.ts';
-import { arn } from './place.ts';
+import { arn, lastPart, tableIn } from './place.ts';
 
 export type Service = 'dynamodb' | 'streams' | 'sqs' | 'ses' | 'secretsmanager';
 /** One call of an AWS client, as IAM sees it. */
@@ -36,23 +36,21 @@ export function describeCall(
     case 'dynamodb':
       return describeTableCall(operation, input);
     case 'streams': {
-      const stream = input['StreamArn'] ?? streamOf(String(input['ShardIterator']));
-      const table = input['TableName'];
+      const stream = input.StreamArn ?? streamOf(String(input.ShardIterator));
+      const table = input.TableName;
       const resource = String(
         stream ?? (table === undefined ? '*' : arn('dynamodb', `table/${table}/stream/local`)),
       );
       return { service, operation, needs: [{ action: `dynamodb:${operation}`, resource }], writesTo: [] };
     }
     case 'sqs': {
-      const queue = String(input['QueueUrl'] ?? input['QueueName'] ?? '')
-        .split('/')
-        .at(-1)!;
+      const queue = lastPart(String(input.QueueUrl ?? input.QueueName ?? ''), '/');
       const action = `sqs:${operation.replace(/Batch$/, '')}`; // a batch needs no permission of its own
       const writesTo = operation.startsWith('SendMessage') ? [queue] : [];
       return { service, operation, needs: [{ action, resource: arn('sqs', queue) }], writesTo };
     }
     case 'secretsmanager': {
-      const resource = String(input['SecretId'] ?? '*');
+      const resource = String(input.SecretId ?? '*');
       return {
         service,
         operation,
@@ -69,7 +67,7 @@ const writes = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'Transa
 
 function describeTableCall(operation: string, input: Input): AwsCall {
   const needs = tableNeeds(operation, input);
-  const tables = new Set(needs.map(({ resource }) => resource.split('/')[1] ?? ''));
+  const tables = new Set(needs.map(({ resource }) => tableIn(resource)));
   return { service: 'dynamodb', operation, needs, writesTo: writes.includes(operation) ? [...tables] : [] };
 }
 
@@ -81,29 +79,26 @@ function tableNeeds(operation: string, input: Input): readonly Need[] {
   switch (operation) {
     case 'Query':
     case 'Scan':
-      return [need(operation, input['TableName'], input['IndexName'])];
+      return [need(operation, input.TableName, input.IndexName)];
     case 'BatchGetItem':
     case 'BatchWriteItem':
-      return Object.keys(input['RequestItems'] ?? {}).map((table) => need(operation, table));
+      return Object.keys(input.RequestItems ?? {}).map((table) => need(operation, table));
     case 'TransactWriteItems':
     case 'TransactGetItems': // a transaction needs the permissions of its parts
       return distinct(
-        (Array.isArray(input['TransactItems']) ? input['TransactItems'] : []).flatMap((part: Input) =>
+        (Array.isArray(input.TransactItems) ? input.TransactItems : []).flatMap((part: Input) =>
           Object.entries(part).map(([kind, it]) =>
-            need(
-              kind === 'ConditionCheck' ? 'ConditionCheckItem' : `${kind}Item`,
-              (it as Input)['TableName'],
-            ),
+            need(kind === 'ConditionCheck' ? 'ConditionCheckItem' : `${kind}Item`, (it as Input).TableName),
           ),
         ),
       );
     default:
-      return [need(operation, input['TableName'] ?? '*')];
+      return [need(operation, input.TableName ?? '*')];
   }
 }
 
 /** A table may be given by name or by ARN. */
-const nameOf = (table: unknown): string => String(table).split('/')[1] ?? String(table);
+const nameOf = (table: unknown): string => lastPart(String(table), '/');
 
 const distinct = (needs: readonly Need[]): readonly Need[] => [
   ...new Map(needs.map((need) => [`${need.action} ${need.resource}`, need])).values(),
@@ -131,7 +126,7 @@ function describeQuery(form: URLSearchParams): AwsCall | undefined {
 function senderDomain(form: URLSearchParams): string | undefined {
   const head = Buffer.from(form.get('RawMessage.Data') ?? '', 'base64')
     .toString('latin1')
-    .split(/\r?\n\r?\n/, 1)[0]!;
+    .replace(/\r?\n\r?\n.*/s, '');
   const from = form.get('Source') ?? /^from:((?:.*)(?:\r?\n[ \t].*)*)/im.exec(head)?.[1];
   return from === undefined ? undefined : /@([^\s>]+)>?\s*$/.exec(from.trim())?.[1]?.toLowerCase();
 }

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { place } from './place.ts';
+import { lastPart, place } from './place.ts';
 
 /** An answer that is not 2xx, with the name AWS gave the error. */
 export class AwsError extends Error {
@@ -52,10 +52,8 @@ export function awsClient(origin: string, accessKeyId: string) {
               const text = Buffer.concat(chunks).toString();
               const answer: Shape = text === '' ? {} : JSON.parse(text);
               if ((incoming.statusCode ?? 500) < 300) return resolve(answer);
-              const name = String(answer['__type'] ?? 'UnknownError')
-                .split('#')
-                .at(-1)!;
-              reject(new AwsError(name, String(answer['message'] ?? answer['Message'] ?? text)));
+              const name = lastPart(String(answer.__type ?? 'UnknownError'), '#');
+              reject(new AwsError(name, String(answer.message ?? answer.Message ?? text)));
             });
           },
         );

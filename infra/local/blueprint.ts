@@ -2,9 +2,21 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { type Statement, statementSchema } from './iam.ts';
+import type { Statement } from './iam.ts';
 import { streamArn } from './physical.ts';
 import { CannotStart } from './place.ts';
+import {
+  attachedSchema,
+  functionSchema,
+  integrationSchema,
+  queueSchema,
+  queueSourceSchema,
+  rolePoliciesSchema,
+  ruleSchema,
+  secretSchema,
+  streamSourceSchema,
+  tableSchema,
+} from './resource-schemas.ts';
 import type { Assembly } from './synthesis.ts';
 import { type Resource, type Resources, resolveTemplates } from './template.ts';
 
@@ -89,60 +101,6 @@ export function readBlueprint({ stacks, assetFolder }: Assembly, edgeUrl: string
   };
 }
 
-const functionSchema = z.object({
-  Code: z.object({ S3Key: z.string() }),
-  Handler: z.string(),
-  Role: z.string(),
-  Timeout: z.number().default(3),
-  MemorySize: z.number().default(128),
-  Environment: z
-    .object({ Variables: z.record(z.string(), z.string()).default({}) })
-    .default({ Variables: {} }),
-});
-const policySchema = z.object({ Statement: z.array(statementSchema) });
-const rolePoliciesSchema = z.object({
-  Policies: z.array(z.object({ PolicyDocument: policySchema })).default([]),
-  ManagedPolicyArns: z.array(z.string()).max(0, 'managed policies are not evaluated').default([]),
-});
-const attachedSchema = z.object({ PolicyDocument: policySchema, Roles: z.array(z.string()) });
-const integrationSchema = z.object({
-  IntegrationType: z.literal('AWS_PROXY'),
-  IntegrationUri: z.string(),
-  PayloadFormatVersion: z.literal('2.0'),
-});
-const streamSourceSchema = z.strictObject({
-  EventSourceArn: z.string(),
-  BatchSize: z.number().default(100),
-  StartingPosition: z.enum(['TRIM_HORIZON', 'LATEST']),
-  ParallelizationFactor: z.literal(1).default(1),
-  BisectBatchOnFunctionError: z.boolean().default(false),
-  MaximumRetryAttempts: z.number().default(-1),
-  MaximumRecordAgeInSeconds: z.number().default(-1),
-  FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),
-  DestinationConfig: z.strictObject({ OnFailure: z.strictObject({ Destination: z.string() }) }).optional(),
-});
-const queueSourceSchema = z.strictObject({
-  EventSourceArn: z.string(),
-  BatchSize: z.number().default(10),
-  ScalingConfig: z.strictObject({ MaximumConcurrency: z.number() }).optional(),
-  FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),
-});
-const ruleSchema = z.object({
-  ScheduleExpression: z.string(),
-  Targets: z.array(z.object({ Arn: z.string() })),
-});
-const secretSchema = z.object({ GenerateSecretString: z.object({ PasswordLength: z.number().default(32) }) });
-const tableSchema = z.object({
-  StreamSpecification: z.object({ StreamViewType: z.string() }).optional(),
-  TimeToLiveSpecification: z.object({ AttributeName: z.string(), Enabled: z.boolean() }).optional(),
-});
-const queueSchema = z.object({
-  VisibilityTimeout: z.number().optional(),
-  MessageRetentionPeriod: z.number().optional(),
-  DelaySeconds: z.number().optional(),
-  RedrivePolicy: z.record(z.string(), z.unknown()).optional(),
-});
-
 function read<S extends z.ZodType>({ type, id, stack, properties }: Resource, schema: S): z.infer<S> {
   const result = schema.safeParse(properties);
   if (result.success) return result.data;
@@ -164,7 +122,7 @@ function readFunction(
     .find((path) => existsSync(path));
   if (file === undefined) throw new CannotStart(`The asset of ${it.id} holds no ${module}.mjs: ${folder}`);
   return {
-    name: environment['POWERTOOLS_SERVICE_NAME'] ?? it.name,
+    name: environment.POWERTOOLS_SERVICE_NAME ?? it.name,
     physicalName: it.name,
     arn: it.arn,
     accessKeyId: `AKIA${createHash('sha256').update(it.name).digest('hex').slice(0, 16).toUpperCase()}`,

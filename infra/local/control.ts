@@ -1,14 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { AccessReport } from './access-ledger.ts';
 import { controlPage } from './control-page.ts';
+import type { Health } from './health.ts';
 import { destination, inParis } from './moment.ts';
-
-export type Health = Readonly<Record<string, { readonly ok: boolean } & Readonly<Record<string, unknown>>>>;
-export type Moved =
-  | { readonly kind: 'arrived'; readonly stops: number }
-  | { readonly kind: 'busy' }
-  | { readonly kind: 'unsettled'; readonly waitingFor: readonly string[] };
-export type Drained = { readonly drained: boolean; readonly waitingFor: readonly string[] };
+import type { Drained, Moved } from './motion.ts';
 
 type ControlSettings = {
   readonly site: string;

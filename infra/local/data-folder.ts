@@ -4,6 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { CannotStart } from './place.ts';
 
 const lockName = 'in-use';
+/** What a fresh start removes: the folder may be anybody's, so nothing else in it is touched. */
+const ours =
+  /^(assembly|logs|(clock|secrets|stage|stream-.*)\.json|mails\.jsonl|edition-loaded|table\.db.*)$/;
 
 /** What outlives a stage; at most one stage at a time works on a folder, and a killed one leaves no lock behind. */
 export function openDataFolder(path: string, { fresh }: { readonly fresh: boolean }) {
@@ -11,7 +14,7 @@ export function openDataFolder(path: string, { fresh }: { readonly fresh: boolea
   mkdirSync(folder, { recursive: true });
   const release = lock(folder);
   if (fresh) {
-    for (const name of readdirSync(folder).filter((it) => !it.startsWith(lockName))) {
+    for (const name of readdirSync(folder).filter((it) => ours.test(it))) {
       rmSync(join(folder, name), { recursive: true });
     }
   }

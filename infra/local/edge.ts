@@ -1,5 +1,4 @@
-import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Agent, type IncomingMessage, type RequestListener, request, type ServerResponse } from 'node:http';
 import type { AccessLedger } from './access-ledger.ts';
 import { type Answer, accessDenied, errorAnswer } from './aws-answer.ts';
 import { type AwsCall, describeCall, type Service } from './aws-call.ts';
@@ -29,67 +28,58 @@ export type EdgeSettings = {
 };
 
 /** The one door between functions and engines: it knows each function by its access key and asks its role before every call. */
-export async function openEdge() {
-  let settings: EdgeSettings | undefined;
+export function edge(settings: EdgeSettings) {
+  const { callerOf, ownAccessKeyId, ledger, hooks, engines, now } = settings;
   const agent = new Agent({ keepAlive: true });
   const streamsOfIterators = new Map<string, string>();
-  const server = createServer((incoming, response) => {
-    pass(incoming, response).catch((error: unknown) => {
-      if (response.headersSent) response.destroy();
-      else send(response, errorAnswer({ service: 'dynamodb' }, 500, 'InternalServerError', String(error)));
-    });
-  });
-  server.keepAliveTimeout = 60_000; // the SDK's agents keep sockets too: the server must not be the first to hang up
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
-  async function pass(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await bodyOf(incoming);
-    const { callerOf, ownAccessKeyId, ledger, hooks, engines, onDenied, now } = settings!;
+  const listener: RequestListener = (incoming, response) => {
     response.sendDate = false;
     response.setHeader('date', new Date(now()).toUTCString());
+    pass(incoming, response).then(
+      (answer) => (answer === 'lost' ? response.destroy() : send(response, answer)),
+      (error: unknown) =>
+        response.headersSent
+          ? response.destroy()
+          : send(response, errorAnswer({ service: 'dynamodb' }, 500, 'InternalServerError', String(error))),
+    );
+  };
 
+  async function pass(incoming: IncomingMessage, response: ServerResponse): Promise<Answer | 'lost'> {
+    const body = await bodyOf(incoming);
     const call = describeCall(incoming.headers, body, (iterator) => streamsOfIterators.get(iterator));
-    if (call === undefined) {
-      return send(
-        response,
-        errorAnswer({ service: 'dynamodb' }, 400, 'UnknownOperationException', 'No such service here'),
-      );
-    }
+    if (call === undefined) return unknownService;
     const accessKeyId = /Credential=([^/,\s]+)/.exec(incoming.headers.authorization ?? '')?.[1] ?? '';
     const caller = callerOf(accessKeyId);
-    if (caller !== undefined) {
-      const refused = ledger.refuse(caller, call.needs);
-      if (refused !== undefined) {
-        onDenied(`${caller} may not ${refused.action} on ${refused.resource}`);
-        return send(response, accessDenied(call, caller, refused));
-      }
-    } else if (accessKeyId !== ownAccessKeyId) {
-      return send(
-        response,
-        errorAnswer(call, 403, 'UnrecognizedClientException', `No function has the key ${accessKeyId}`),
-      );
-    }
+    const refusal = refuse(call, accessKeyId, caller);
+    if (refusal !== undefined) return refusal;
 
     const passage = { caller: caller ?? 'the stage', call, body };
     const instead = await hooks.beforeForward?.(passage);
-    if (instead !== undefined) return send(response, instead);
-
+    if (instead !== undefined) return instead;
     const engine = engines[call.service];
-    const hangUp = new AbortController();
-    response.once('close', () => hangUp.abort());
     const answer =
       'answer' in engine
         ? engine.answer(passage)
-        : await forward(engine.origin, incoming, body, call, hangUp.signal);
-    if (answer.status < 300) notice(call, passage, answer);
-    const told = (await hooks.afterForward?.(passage, answer)) ?? answer;
-    if (told === 'lost') return void response.destroy();
-    send(response, told);
+        : await forward(engine.origin, incoming, passage, closing(response));
+    if (answer.status < 300) notice(passage, answer);
+    return (await hooks.afterForward?.(passage, answer)) ?? answer;
   }
 
-  function notice(call: AwsCall, { body }: Passage, answer: Answer): void {
-    for (const name of call.writesTo) settings!.onWrite(name);
-    if (call.service === 'ses') settings!.onMail(body.toString(), answer.body.toString());
+  function refuse(call: AwsCall, accessKeyId: string, caller: string | undefined): Answer | undefined {
+    if (caller === undefined) {
+      if (accessKeyId === ownAccessKeyId) return undefined;
+      return errorAnswer(call, 403, 'UnrecognizedClientException', `No function has the key ${accessKeyId}`);
+    }
+    const need = ledger.refuse(caller, call.needs);
+    if (need === undefined) return undefined;
+    settings.onDenied(`${caller} may not ${need.action} on ${need.resource}`);
+    return accessDenied(call, caller, need);
+  }
+
+  function notice({ call, body }: Passage, answer: Answer): void {
+    for (const name of call.writesTo) settings.onWrite(name);
+    if (call.service === 'ses') settings.onMail(body.toString(), answer.body.toString());
     if (call.service === 'streams') rememberIterators(call, body, answer);
   }
 
@@ -106,39 +96,43 @@ export async function openEdge() {
   async function forward(
     origin: string,
     incoming: IncomingMessage,
-    body: Buffer,
-    call: AwsCall,
+    { call, body }: Passage,
     signal: AbortSignal,
   ) {
-    const arns = call.service === 'streams' || call.operation === 'DescribeTable' ? settings!.streamArns : [];
+    const arns = call.service === 'streams' || call.operation === 'DescribeTable' ? settings.streamArns : [];
     const asked = arns.reduce((text, { here, engine }) => replace(text, here, engine), body);
-    const headers = { ...incoming.headers, 'content-length': String(asked.length) };
-    delete headers['transfer-encoding'];
-    delete headers.connection;
+    const { connection: _, 'transfer-encoding': __, ...headers } = incoming.headers;
     const answer = await exchange(
       origin,
-      { agent, signal, method: incoming.method, path: incoming.url, headers },
+      {
+        agent,
+        signal,
+        method: incoming.method,
+        path: incoming.url,
+        headers: { ...headers, 'content-length': String(asked.length) },
+      },
       asked,
     );
     const told = arns.reduce((text, { here, engine }) => replace(text, engine, here), answer.body);
     return { ...answer, body: told };
   }
 
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** Calls are answered from here on. */
-    serve: (chosen: EdgeSettings): void => {
-      settings = chosen;
-    },
-    async stop(): Promise<void> {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      agent.destroy();
-    },
-  };
+  return { listener, stop: (): void => agent.destroy() };
 }
 
-export type Edge = Awaited<ReturnType<typeof openEdge>>;
+const unknownService = errorAnswer(
+  { service: 'dynamodb' },
+  400,
+  'UnknownOperationException',
+  'The local stage has no such service.',
+);
+
+/** Ends with the connection: a poller that hangs up must not keep the engine waiting for messages. */
+function closing(response: ServerResponse): AbortSignal {
+  const hangUp = new AbortController();
+  response.once('close', () => hangUp.abort());
+  return hangUp.signal;
+}
 
 const replace = (body: Buffer, from: string, to: string): Buffer =>
   body.includes(from) ? Buffer.from(body.toString().replaceAll(from, to)) : body;

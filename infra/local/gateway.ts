@@ -71,7 +71,10 @@ function answer(response: ServerResponse, value: unknown, method: string): void 
       ? { statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) }
       : value,
   );
-  if (!shaped.success) return refuse(response, 500, 'Internal Server Error');
+  if (!shaped.success) {
+    refuse(response, 500, 'Internal Server Error');
+    return;
+  }
   const { statusCode, headers, cookies, body, isBase64Encoded } = shaped.data;
   const content = Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8');
   response.statusCode = statusCode;

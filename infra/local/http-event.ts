@@ -21,7 +21,7 @@ type Circumstances = {
 /** The path as routes see it, or `undefined` where the percent-encoding is broken. */
 export function decodedPath(url: string): string | undefined {
   try {
-    return decodeURIComponent(url.split('?', 1)[0]!);
+    return decodeURIComponent(url.replace(/\?.*/s, ''));
   } catch {
     return undefined;
   }
@@ -48,7 +48,7 @@ export function httpEvent(request: HttpRequest, circumstances: Circumstances): A
     requestContext: {
       accountId: place.account,
       apiId: 'local',
-      domainName: (headers['host'] ?? 'localhost').split(':')[0]!,
+      domainName: (headers.host ?? 'localhost').replace(/:\d+$/, ''),
       domainPrefix: 'local',
       http: {
         method,
@@ -73,8 +73,7 @@ function gather(raw: readonly string[]): { headers: Record<string, string>; cook
   const headers: Record<string, string> = {};
   const cookies: string[] = [];
   for (let index = 0; index < raw.length; index += 2) {
-    const name = raw[index]!.toLowerCase();
-    const value = raw[index + 1]!;
+    const [name = '', value = ''] = [raw[index]?.toLowerCase(), raw[index + 1]];
     if (name === 'cookie') cookies.push(...value.split(/;\s*/).filter((it) => it !== ''));
     else headers[name] = name in headers ? `${headers[name]},${value}` : value;
   }

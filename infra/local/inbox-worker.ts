@@ -25,9 +25,9 @@ const server = await emulator.default({ host: '127.0.0.1', port });
 if (server.listening) {
   const address = server.address() as AddressInfo;
   await showAgain(address.port);
-  parentPort!.postMessage({ port: address.port } satisfies InboxReady);
+  parentPort?.postMessage({ port: address.port } satisfies InboxReady);
 } else {
-  parentPort!.postMessage('port taken' satisfies InboxReady);
+  parentPort?.postMessage('port taken' satisfies InboxReady);
 }
 
 async function showAgain(ownPort: number): Promise<void> {

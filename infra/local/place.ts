@@ -9,5 +9,12 @@ export const place = {
 export const arn = (service: string, resource: string): string =>
   `arn:${place.partition}:${service}:${place.region}:${place.account}:${resource}`;
 
+/** The name at the end of an ARN or a URL. */
+export const lastPart = (text: string, separator: ':' | '/' | '#'): string =>
+  text.slice(text.lastIndexOf(separator) + 1);
+
+/** The table that an ARN of it, of its index or of its stream belongs to. */
+export const tableIn = (tableArn: string): string => tableArn.split('/')[1] ?? '';
+
 /** A reason not to start that a person can act upon: shown as one line, without a stack. */
 export class CannotStart extends Error {}

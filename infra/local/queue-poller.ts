@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { AwsClient } from './aws-client.ts';
 import { batchFailures } from './batch-answer.ts';
 import type { QueueSource } from './blueprint.ts';
-import { place } from './place.ts';
+import { lastPart, place } from './place.ts';
 import type { Outcome } from './worker.ts';
 
 type QueuePollerSettings = {
@@ -35,7 +35,7 @@ type Message = z.infer<typeof messageSchema>;
 export function queuePoller(settings: QueuePollerSettings) {
   const { source, client, engine, queueUrl: QueueUrl, invoke, now, onTrouble } = settings;
   const { functionName, EventSourceArn, BatchSize, ScalingConfig } = source;
-  const queue = EventSourceArn.split(':').at(-1)!;
+  const queue = lastPart(EventSourceArn, ':');
   const mostBatches = ScalingConfig?.MaximumConcurrency ?? defaultConcurrency;
   const hangUp = new AbortController();
   const { signal } = hangUp;
@@ -145,9 +145,7 @@ const asLambdaShowsIt = (
   messageAttributes: Object.fromEntries(
     Object.entries(message.MessageAttributes).map(([name, attribute]) => [
       name,
-      Object.fromEntries(
-        Object.entries(attribute).map(([key, value]) => [key[0]!.toLowerCase() + key.slice(1), value]),
-      ),
+      Object.fromEntries(Object.entries(attribute).map(([key, value]) => [lowerFirst(key), value])),
     ]),
   ),
   md5OfBody: MD5OfBody,
@@ -155,3 +153,5 @@ const asLambdaShowsIt = (
   eventSourceARN,
   awsRegion: place.region,
 });
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -58,7 +58,7 @@ function matchSegments(
   if (greedy ? segments.length < expected.length : segments.length !== expected.length) return undefined;
   const parameters: Record<string, string> = {};
   for (const [index, pattern] of expected.entries()) {
-    const actual = segments[index]!;
+    const actual = segments[index] ?? '';
     if (!pattern.startsWith('{')) {
       if (pattern !== actual) return undefined;
     } else if (pattern.endsWith('+}')) {

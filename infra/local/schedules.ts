@@ -4,18 +4,23 @@ import { arn, CannotStart, place } from './place.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const unitsMs: Readonly<Record<string, number>> = { minute: minuteMs, hour: hourMs, day: 24 * hourMs };
+const unitsMs = new Map([
+  ['minute', minuteMs],
+  ['hour', hourMs],
+  ['day', 24 * hourMs],
+]);
 
 export type Job = { readonly functionName: string; readonly everyMs: number };
 
 export function readSchedule({ expression, functionName }: Schedule): Job {
-  const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
-  if (count === undefined || unit === undefined) {
+  const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+  const unitMs = unitsMs.get(unit);
+  if (unitMs === undefined) {
     throw new CannotStart(
       `The local stage cannot keep the schedule "${expression}" of ${functionName}: rates only.`,
     );
   }
-  return { functionName, everyMs: Number(count) * unitsMs[unit]! };
+  return { functionName, everyMs: Number(count) * unitMs };
 }
 
 /** Rates count from midnight UTC of 1970 here, and from the deployment on AWS. */

@@ -30,13 +30,13 @@ try {
   const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
   say('Passerelle, local stage');
   stage = await startStage({
-    dataFolder: env['PASSERELLE_DATA'] ?? '.local',
+    dataFolder: env.PASSERELLE_DATA ?? '.local',
     ports: {
       site: port('PASSERELLE_SITE_PORT', 3000),
       inbox: port('PASSERELLE_INBOX_PORT', 3001),
       control: port('PASSERELLE_CONTROL_PORT', 3002),
     },
-    ...(env['PASSERELLE_CLOCK'] !== undefined && { clock: env['PASSERELLE_CLOCK'] }),
+    ...(env.PASSERELLE_CLOCK !== undefined && { clock: env.PASSERELLE_CLOCK }),
     fresh: values.fresh,
     say,
     onBroken: (line) => {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { AwsClient } from './aws-client.ts';
 import { batchFailures } from './batch-answer.ts';
 import type { StreamSource } from './blueprint.ts';
-import { place } from './place.ts';
+import { lastPart, place } from './place.ts';
 import type { Outcome } from './worker.ts';
 
 export const streamRecordSchema = z.looseObject({
@@ -43,14 +43,16 @@ export async function deliver(
   const failed = batchFailures(outcome, identifiers, reports);
   const done =
     failed.length === 0 ? records.length : Math.min(...failed.map((it) => identifiers.indexOf(it)));
-  if (done > 0) checkpoint(identifiers[done - 1]!);
+  const lastDone = identifiers[done - 1];
+  if (lastDone !== undefined) checkpoint(lastDone);
   const rest = records.slice(done);
   if (rest.length === 0) return;
 
   const tries = done > 0 ? 0 : attempt; // progress starts the count afresh for what remains
   if (source.MaximumRetryAttempts >= 0 && tries >= source.MaximumRetryAttempts) {
-    await putAside(rest, delivery, tries, outcome);
-    checkpoint(identifiers.at(-1)!);
+    const range = { first: identifiers[done] ?? '', last: identifiers.at(-1) ?? '', count: rest.length };
+    await putAside(range, delivery, tries, outcome);
+    checkpoint(range.last);
     return;
   }
   await wait(Math.min(firstPauseMs * 2 ** tries, longestPauseMs), undefined, { signal }).catch(
@@ -74,17 +76,18 @@ const asLambdaShowsIt = (record: StreamRecord, { source, offsetMs }: Delivery) =
   },
 });
 
+type SequenceRange = { readonly first: string; readonly last: string; readonly count: number };
+
 /** What Lambda writes to the failure queue: where the records are, not what they hold. */
 async function putAside(
-  records: readonly StreamRecord[],
-  { source, client, shardId, onTrouble, signal }: Delivery,
+  { first, last, count }: SequenceRange,
+  { source, client, shardId, offsetMs, onTrouble, signal }: Delivery,
   tries: number,
   outcome: Outcome,
 ): Promise<void> {
   const { functionName, DestinationConfig, EventSourceArn } = source;
-  onTrouble(`${functionName} gave up ${records.length} change(s) after ${tries + 1} tries`);
+  onTrouble(`${functionName} gave up ${count} change(s) after ${tries + 1} tries`);
   if (DestinationConfig === undefined) return;
-  const [first, last] = [records[0]!, records.at(-1)!];
   const message = {
     requestContext: {
       functionArn: functionName,
@@ -93,19 +96,16 @@ async function putAside(
     },
     responseContext: { statusCode: 200, functionError: outcome.ok ? null : 'Unhandled' },
     version: '1.0',
-    timestamp: new Date().toISOString(),
+    timestamp: new Date(Date.now() + offsetMs()).toISOString(),
     DDBStreamBatchInfo: {
       shardId,
-      startSequenceNumber: first.dynamodb.SequenceNumber,
-      endSequenceNumber: last.dynamodb.SequenceNumber,
-      batchSize: records.length,
+      startSequenceNumber: first,
+      endSequenceNumber: last,
+      batchSize: count,
       streamArn: EventSourceArn,
     },
   };
-  const queueName = DestinationConfig.OnFailure.Destination.split(':').at(-1)!;
-  const input = {
-    QueueUrl: `http://localhost/${place.account}/${queueName}`,
-    MessageBody: JSON.stringify(message),
-  };
-  await client.call('sqs', 'SendMessage', input, signal);
+  const queueName = lastPart(DestinationConfig.OnFailure.Destination, ':');
+  const QueueUrl = `http://localhost/${place.account}/${queueName}`;
+  await client.call('sqs', 'SendMessage', { QueueUrl, MessageBody: JSON.stringify(message) }, signal);
 }

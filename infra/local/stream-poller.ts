@@ -5,6 +5,7 @@ import type { AwsClient } from './aws-client.ts';
 import type { StreamSource } from './blueprint.ts';
 import { writeWhole } from './data-folder.ts';
 import { doorbell } from './doorbell.ts';
+import { tableIn } from './place.ts';
 import { deliver, type StreamRecord, streamRecordSchema } from './stream-delivery.ts';
 import type { Outcome } from './worker.ts';
 
@@ -85,8 +86,7 @@ export function streamPoller(settings: StreamPollerSettings) {
   }
 
   async function findShards(): Promise<void> {
-    const table = StreamArn.split('/')[1];
-    await client.call('streams', 'ListStreams', { TableName: table }, signal);
+    await client.call('streams', 'ListStreams', { TableName: tableIn(StreamArn) }, signal);
     const { StreamDescription } = await client.call('streams', 'DescribeStream', { StreamArn }, signal);
     const { Shards } = z
       .object({ Shards: z.array(z.object({ ShardId: z.string() })) })
@@ -103,7 +103,7 @@ export function streamPoller(settings: StreamPollerSettings) {
         { StreamArn, ShardId, ...from },
         signal,
       );
-      iterators.set(ShardId, String(answer['ShardIterator']));
+      iterators.set(ShardId, String(answer.ShardIterator));
     }
   }
 
@@ -120,7 +120,7 @@ export function streamPoller(settings: StreamPollerSettings) {
 
   const running = run();
   return {
-    table: StreamArn.split('/')[1]!,
+    table: tableIn(StreamArn),
     ring(): void {
       rings += 1;
       bell.ring();

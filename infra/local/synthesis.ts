@@ -23,7 +23,7 @@ const manifestSchema = z.object({
 
 /** Synthesises the very stacks that are deployed, functions bundled, into `outdir`. */
 export async function synthesise(stage: Partial<StageSettings>, outdir: string): Promise<Assembly> {
-  process.env['CDK_VALIDATION'] = 'false'; // checking the templates takes ten times as long as making them
+  process.env.CDK_VALIDATION = 'false'; // checking the templates takes ten times as long as making them
   const [{ buildApp }, { stageSettings }] = await Promise.all([import('../app.ts'), import('../stages.ts')]);
   const assembly = buildApp({ ...stageSettings('local'), ...stage }, { outdir }).synth();
 

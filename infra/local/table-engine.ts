@@ -11,9 +11,9 @@ const patienceMs = 10_000;
 
 /** The DynamoDB engine: the bundled one on a file of the data folder, or whichever `DYNAMODB_ENDPOINT` names. */
 export async function startTableEngine(file: string, onExit: (line: string) => void) {
-  const given = process.env['DYNAMODB_ENDPOINT'];
+  const given = process.env.DYNAMODB_ENDPOINT;
   const bundled = given === undefined ? await startDynoxide(file, onExit) : undefined;
-  const origin = given ?? bundled!.origin;
+  const origin = bundled?.origin ?? given ?? '';
   const client = awsClient(origin, 'AKIASTAGE');
 
   async function answers(): Promise<boolean> {
@@ -27,7 +27,10 @@ export async function startTableEngine(file: string, onExit: (line: string) => v
 
   const deadline = performance.now() + patienceMs;
   while (!(await answers())) {
-    if (performance.now() > deadline) throw new CannotStart(`No DynamoDB engine answers at ${origin}.`);
+    if (performance.now() > deadline) {
+      await bundled?.stop();
+      throw new CannotStart(`No DynamoDB engine answers at ${origin}.`);
+    }
     await wait(10);
   }
 
@@ -36,7 +39,10 @@ export async function startTableEngine(file: string, onExit: (line: string) => v
     client,
     answers,
     /** Creates the table if it is absent; answers the name its stream has in the engine. */
-    async createTable({ name, creation, timeToLive }: TableDefinition): Promise<string> {
+    async createTable({ name, creation, timeToLive }: TableDefinition, fresh: boolean): Promise<string> {
+      if (fresh && (await describe(name)) !== undefined) {
+        await client.call('dynamodb', 'DeleteTable', { TableName: name });
+      }
       const existing = await describe(name);
       if (existing === undefined) {
         await client.call('dynamodb', 'CreateTable', creation);
@@ -46,7 +52,7 @@ export async function startTableEngine(file: string, onExit: (line: string) => v
         }
       }
       if (bundled !== undefined) indexStream(file);
-      return String((existing ?? (await describe(name)))?.['LatestStreamArn']);
+      return String((existing ?? (await describe(name)))?.LatestStreamArn);
     },
     async stop(): Promise<void> {
       client.close();

@@ -22,7 +22,6 @@ export type Outcome =
     };
 
 const { handler, context, offset }: WorkerData = workerData;
-const port = parentPort!;
 
 shiftDate(offset);
 const module = await import(pathToFileURL(handler.file).href);
@@ -30,7 +29,7 @@ const handle = module[handler.exportName];
 if (typeof handle !== 'function')
   throw new Error(`${handler.file} exports no function ${handler.exportName}`);
 
-port.on('message', async ({ requestId, payload, timeoutMs }: Invocation) => {
+parentPort?.on('message', async ({ requestId, payload, timeoutMs }: Invocation) => {
   const deadline = performance.now() + timeoutMs;
   const outcome = await run(payload, {
     ...context,
@@ -41,9 +40,9 @@ port.on('message', async ({ requestId, payload, timeoutMs }: Invocation) => {
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
   });
-  port.postMessage(outcome);
+  parentPort?.postMessage(outcome);
 });
-port.postMessage('ready');
+parentPort?.postMessage('ready');
 
 async function run(payload: string, invocationContext: object): Promise<Outcome> {
   try {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { LocalFunction } from './blueprint.ts';
-import { place } from './place.ts';
+import { lambdaEnvironment } from './lambda-environment.ts';
 import type { Offset } from './stage-clock.ts';
 import type { Invocation, Outcome, WorkerData } from './worker.ts';
 
@@ -48,17 +48,19 @@ export function functionPool(
     };
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData,
-      env: environmentOf(definition, edgeUrl),
+      env: lambdaEnvironment(definition, edgeUrl),
       execArgv: ['--enable-source-maps'],
       stdout: true,
       stderr: true,
     });
-    worker.stdout.on('data', (chunk: Buffer) => {
-      log.write(chunk);
-      for (const line of chunk.toString().split('\n'))
-        if (line.includes('"level":"ERROR"')) onTrouble(summary(name, line));
-    });
-    worker.stderr.on('data', (chunk: Buffer) => log.write(chunk));
+    for (const output of [worker.stdout, worker.stderr]) {
+      output.on('data', (chunk: Buffer) => {
+        log.write(chunk);
+        for (const line of chunk.toString().split('\n')) {
+          if (line.includes('"level":"ERROR"')) onTrouble(summary(name, line));
+        }
+      });
+    }
 
     const ready = new Promise<void>((resolve) => {
       worker.once('message', () => resolve());
@@ -87,11 +89,12 @@ export function functionPool(
   }
 
   function serve(): void {
-    while (waiting.length > 0) {
+    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
       const idle = [...environments].find(({ settle }) => settle === undefined);
       const environment = idle ?? (environments.size < mostEnvironments ? grow() : undefined);
       if (environment === undefined) return;
-      run(environment, waiting.shift()!);
+      waiting.shift();
+      run(environment, next);
     }
   }
 
@@ -144,40 +147,39 @@ export function functionPool(
   };
 }
 
-export type FunctionPool = ReturnType<typeof functionPool>;
+type FunctionsOptions = Omit<PoolOptions, 'logFile'> & { readonly logFile: (name: string) => string };
+
+/** All functions of the stage, by name. */
+export function startFunctions(definitions: readonly LocalFunction[], options: FunctionsOptions) {
+  const pools = new Map(
+    definitions.map((it) => [it.name, functionPool(it, { ...options, logFile: options.logFile(it.name) })]),
+  );
+  const all = [...pools.values()];
+  return {
+    invoke(name: string, payload: unknown, requestId?: string): Promise<Outcome> {
+      const pool = pools.get(name);
+      return pool?.invoke(payload, requestId) ?? Promise.resolve(failure('NoSuchFunction', name));
+    },
+    warm: () => Promise.all(all.map((pool) => pool.warm())),
+    busy: (): readonly string[] => all.filter((pool) => pool.busy()).map(({ name }) => name),
+    states: () => Object.fromEntries(all.map((pool) => [pool.name, pool.state()])),
+    stop: async (): Promise<void> => {
+      await Promise.all(all.map((pool) => pool.stop()));
+    },
+  };
+}
+
+export type FunctionPools = ReturnType<typeof startFunctions>;
 
 const failure = (type: string, message: string): Outcome => ({
   ok: false,
   error: { type, message, stack: '' },
 });
 
-function environmentOf(
-  { environment, physicalName, memoryMegabytes, accessKeyId, handler }: LocalFunction,
-  edgeUrl: string,
-) {
-  return {
-    ...environment,
-    TZ: 'UTC',
-    AWS_ENDPOINT_URL: edgeUrl,
-    AWS_REGION: place.region,
-    AWS_DEFAULT_REGION: place.region,
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-    AWS_LAMBDA_FUNCTION_NAME: physicalName,
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMegabytes),
-    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${physicalName}`,
-    AWS_LAMBDA_LOG_STREAM_NAME: 'local',
-    _HANDLER: `handler.${handler.exportName}`,
-  };
-}
-
 function summary(name: string, line: string): string {
   try {
-    const { message, error } = JSON.parse(line);
-    return `${name}: ${[message, error?.name, error?.message].filter(Boolean).join(': ')}`;
+    const { message, reason, error } = JSON.parse(line);
+    return `${name}: ${[message, reason, error?.name, error?.message].filter(Boolean).join(': ')}`;
   } catch {
     return `${name}: ${line.slice(0, 200)}`;
   }

@@ -2,14 +2,14 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CannotStart } from './place.ts';
 
-/** Takes the port at once and answers 503 until there is something to serve. */
+/** Takes the port (0: any free one) at once and answers 503 until there is something to serve. */
 export async function openServer(port: number, variable: string) {
   let listener: RequestListener = (_, response) => {
     response
       .writeHead(503, { 'content-type': 'text/plain', 'retry-after': '2' })
       .end('The local stage is starting.\n');
   };
-  const server = createServer({ maxHeaderSize: 64 * 1024 }, (incoming, response) =>
+  const server = createServer({ maxHeaderSize: 64 * 1024, keepAliveTimeout: 60_000 }, (incoming, response) =>
     listener(incoming, response),
   );
   await new Promise<void>((resolve, reject) => {
@@ -20,7 +20,6 @@ export async function openServer(port: number, variable: string) {
     server.listen(port, '127.0.0.1', resolve);
   });
   return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}`,
     port: (server.address() as AddressInfo).port,
     serve: (chosen: RequestListener): void => {
       listener = chosen;
