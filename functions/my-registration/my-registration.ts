@@ -12,7 +12,13 @@ import { cachedProgramme } from '../../shared/store/programme.ts';
 import { byRoute } from '../../shared/web/by-route.ts';
 import { endpoint, type JsonRequest } from '../../shared/web/endpoint.ts';
 import { errorPage } from '../../shared/web/error-page.tsx';
-import { canRelease, hasTicket, type Mine, myRegistrationPage, releasePage } from '../../shared/web/my-registration-page.tsx';
+import {
+  canRelease,
+  hasTicket,
+  type Mine,
+  myRegistrationPage,
+  releasePage,
+} from '../../shared/web/my-registration-page.tsx';
 import { languageOf, page } from '../../shared/web/page.ts';
 import { paths } from '../../shared/web/paths.ts';
 import { html, json, problem, type Reply, seeOther } from '../../shared/web/reply.ts';
@@ -39,10 +45,12 @@ export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit 
   }
   type Found = NonNullable<Awaited<ReturnType<typeof find>>>;
 
-  const shown = (show: (mine: Mine, found: Found) => Reply | undefined | Promise<Reply | undefined>): Handler =>
+  const shown = (
+    show: (mine: Mine, found: Found) => Reply | undefined | Promise<Reply | undefined>,
+  ): Handler =>
     page({ logger, siteUrl, errorPage }, async (request): Promise<Reply> => {
       const language = languageOf(request);
-      const token = request.pathParameters?.['token'] ?? '';
+      const token = request.pathParameters?.token ?? '';
       const found = await find(token, instant(request.requestContext.timeEpoch));
       const reply = found && (await show({ language, token, context: found.context }, found));
       return reply ?? html(404, errorPage(404, language));
@@ -50,7 +58,7 @@ export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit 
 
   const answered = (answer: (found: Found) => Reply | Promise<Reply>): Handler =>
     endpoint(logger, async ({ pathParameters, requestContext }: JsonRequest): Promise<Reply> => {
-      const found = await find(pathParameters?.['token'], instant(requestContext.timeEpoch));
+      const found = await find(pathParameters?.token, instant(requestContext.timeEpoch));
       return found === undefined ? problem(404, 'not_found', 'There is no such registration') : answer(found);
     });
 

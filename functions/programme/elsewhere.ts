@@ -1,5 +1,5 @@
-import { languageOf, type PageSettings, page } from '../../shared/web/page.ts';
 import { errorPage } from '../../shared/web/error-page.tsx';
+import { languageOf, type PageSettings, page } from '../../shared/web/page.ts';
 import { html, problem, type Reply } from '../../shared/web/reply.ts';
 import type { Handler } from '../../shared/web/stack.ts';
 import { routes } from '../routes.ts';
@@ -10,7 +10,9 @@ export const elsewhere = (settings: Omit<PageSettings, 'errorPage'>): Handler =>
     const { rawPath } = request;
     const allowed = methodsOf(rawPath);
     const status = allowed.length === 0 ? 404 : 405;
-    const reply = rawPath.startsWith('/v1/') ? asProblem[status]() : html(status, errorPage(status, languageOf(request)));
+    const reply = rawPath.startsWith('/v1/')
+      ? asProblem[status]()
+      : html(status, errorPage(status, languageOf(request)));
     return status === 404 ? reply : { ...reply, headers: { ...reply.headers, allow: allowed.join(', ') } };
   });
   return ({ body: _unread, ...request }, context) => answer(request, context);
@@ -23,7 +25,9 @@ const asProblem = {
 
 const known = routes.flatMap(({ key }) => {
   const [method = '', path] = key.split(' ');
-  return path === undefined ? [] : [{ method, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) }];
+  return path === undefined
+    ? []
+    : [{ method, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) }];
 });
 
 const methodsOf = (path: string): readonly string[] =>

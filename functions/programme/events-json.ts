@@ -1,17 +1,22 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
 import type { EventDetails } from '../../shared/domain/programme.ts';
 import { wallDate, wallOffset, wallTime } from '../../shared/domain/time.ts';
 import type { Programme } from '../../shared/store/programme.ts';
 import { choiceOf, type Seats } from '../../shared/web/availability.ts';
-import { type JsonRequest, endpoint } from '../../shared/web/endpoint.ts';
+import { endpoint, type JsonRequest } from '../../shared/web/endpoint.ts';
 import { paths } from '../../shared/web/paths.ts';
 import { json, problem } from '../../shared/web/reply.ts';
 import type { Handler } from '../../shared/web/stack.ts';
-import type { Logger } from '@aws-lambda-powertools/logger';
 import { publishedEvent, type Source } from './source.ts';
 
 type Dependencies = { readonly source: Source; readonly logger: Logger; readonly siteUrl: string };
-type Shown = { readonly programme: Programme; readonly seats: Seats; readonly now: Instant; readonly siteUrl: string };
+type Shown = {
+  readonly programme: Programme;
+  readonly seats: Seats;
+  readonly now: Instant;
+  readonly siteUrl: string;
+};
 
 const publicly = { 'cache-control': 'public, max-age=30' };
 
@@ -24,15 +29,21 @@ export function eventEndpoints({ source, logger, siteUrl }: Dependencies): Reado
       const programme = await source.programme();
       if (programme === undefined) return notImported;
       const shown = { programme, seats: await source.allSeats(), now: at(request), siteUrl };
-      const events = programme.events.filter(({ published }) => published).map((event) => summary(event, shown));
+      const events = programme.events
+        .filter(({ published }) => published)
+        .map((event) => summary(event, shown));
       return json(200, { events }, publicly);
     }),
     'GET /v1/events/{slug}': endpoint(logger, async (request) => {
       const programme = await source.programme();
       if (programme === undefined) return notImported;
-      const event = publishedEvent(programme, request.pathParameters?.['slug']);
+      const event = publishedEvent(programme, request.pathParameters?.slug);
       if (event === undefined) return problem(404, 'not_found', 'There is no such event');
-      return json(200, detail(event, { programme, seats: await source.seatsOf(event), now: at(request), siteUrl }), publicly);
+      return json(
+        200,
+        detail(event, { programme, seats: await source.seatsOf(event), now: at(request), siteUrl }),
+        publicly,
+      );
     }),
   };
 }
@@ -97,7 +108,11 @@ function detail(event: EventDetails, shown: Shown) {
   };
 }
 
-const spanOf = ({ begin, end }: { begin: Instant; end: Instant }) => ({ begin: inParis(begin), end: inParis(end) });
+const spanOf = ({ begin, end }: { begin: Instant; end: Instant }) => ({
+  begin: inParis(begin),
+  end: inParis(end),
+});
 
 /** `2027-11-08T08:30:00+01:00`: what people see on the wall and the moment it is. */
-const inParis = (moment: Instant): string => `${wallDate(moment)}T${wallTime(moment)}:00${wallOffset(moment)}`;
+const inParis = (moment: Instant): string =>
+  `${wallDate(moment)}T${wallTime(moment)}:00${wallOffset(moment)}`;

@@ -32,17 +32,23 @@ export function publicPages({ source, keys, ...settings }: Dependencies): Readon
       const language = languageOf(request);
       const programme = await source.programme();
       if (programme === undefined) return html(503, errorPage(503, language));
-      const body = await show({ language, now: instant(request.requestContext.timeEpoch), programme }, request);
+      const body = await show(
+        { language, now: instant(request.requestContext.timeEpoch), programme },
+        request,
+      );
       return body === undefined ? html(404, errorPage(404, language)) : html(200, body, publicly);
     });
 
-  const aboutEvent = (show: (asked: Asked, event: EventDetails, request: PageRequest) => Promise<string | undefined>) =>
+  const aboutEvent = (
+    show: (asked: Asked, event: EventDetails, request: PageRequest) => Promise<string | undefined>,
+  ) =>
     shown(async (asked, request) => {
-      const event = publishedEvent(asked.programme, request.pathParameters?.['slug']);
+      const event = publishedEvent(asked.programme, request.pathParameters?.slug);
       return event && show(asked, event, request);
     });
 
-  const notice = (name: Notice) => shown(async ({ language, programme }) => noticePage(language, programme, name));
+  const notice = (name: Notice) =>
+    shown(async ({ language, programme }) => noticePage(language, programme, name));
 
   return {
     'GET /': shown(async (asked) => programmePage({ ...asked, seats: await source.allSeats() })),
@@ -51,7 +57,7 @@ export function publicPages({ source, keys, ...settings }: Dependencies): Readon
       return eventPage({ ...asked, event, seats, formToken: issueFormToken(secrets, event.slug, asked.now) });
     }),
     'GET /evenements/{slug}/inscriptions/{outcome}': aboutEvent(async (asked, event, { pathParameters }) => {
-      const outcome = outcomes.find((known) => known === pathParameters?.['outcome']);
+      const outcome = outcomes.find((known) => known === pathParameters?.outcome);
       return outcome && outcomePage({ ...asked, event, outcome, seats: await source.seatsOf(event) });
     }),
     'GET /confidentialite': notice('confidentialite'),

@@ -35,7 +35,7 @@ export function programme({ keys, version, ...dependencies }: Dependencies) {
     ...eventEndpoints({ ...settings, source }),
     'GET /health': endpoint(logger, async () => json(200, { status: 'ok', version })),
     'GET /assets/{file}': page({ ...settings, errorPage }, async (request) => {
-      const asset = findAsset(request.pathParameters?.['file'] ?? '');
+      const asset = findAsset(request.pathParameters?.file ?? '');
       if (asset === undefined) return html(404, errorPage(404, languageOf(request)));
       return {
         statusCode: 200,

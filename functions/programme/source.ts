@@ -29,7 +29,9 @@ export function publicSource({ store, clock, logger, timeLimit }: Dependencies):
   const programme = cachedProgramme(store, clock);
   const read = (sessions: readonly Session[]): Promise<Seats> =>
     readHeads(within(store, timeLimit()), sessions).catch((error: unknown) => {
-      logger.warn('seats left could not be read', { reason: error instanceof Error ? error.name : 'unknown' });
+      logger.warn('seats left could not be read', {
+        reason: error instanceof Error ? error.name : 'unknown',
+      });
       return new Map();
     });
   const ofEvent = cached(clock, SEATS_CACHED_SECONDS, async (slug: EventSlug) =>
@@ -41,5 +43,7 @@ export function publicSource({ store, clock, logger, timeLimit }: Dependencies):
   return { programme, seatsOf: ({ slug }) => ofEvent(slug), allSeats: () => ofAll('all') };
 }
 
-export const publishedEvent = (programme: Programme | undefined, slug: string | undefined): EventDetails | undefined =>
-  programme?.events.find((event) => event.slug === slug && event.published);
+export const publishedEvent = (
+  programme: Programme | undefined,
+  slug: string | undefined,
+): EventDetails | undefined => programme?.events.find((event) => event.slug === slug && event.published);

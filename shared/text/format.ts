@@ -7,7 +7,10 @@ const NO_BREAK = '\u00a0';
 
 const formatter = (language: Language, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(locale[language], { timeZone: zone, ...options });
-const inBoth = (options: Intl.DateTimeFormatOptions) => ({ fr: formatter('fr', options), en: formatter('en', options) });
+const inBoth = (options: Intl.DateTimeFormatOptions) => ({
+  fr: formatter('fr', options),
+  en: formatter('en', options),
+});
 
 const wholeDay = inBoth({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const dayAndMonth = inBoth({ weekday: 'long', day: 'numeric', month: 'long' });
@@ -16,10 +19,12 @@ const clock = formatter('en', { hour: '2-digit', minute: '2-digit', hourCycle: '
 const calendarDate = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
 
 /** « mercredi 1er décembre 2027 », “Wednesday 1 December 2027”. */
-export const longDay = (moment: Instant, language: Language): string => written(wholeDay[language], moment, language);
+export const longDay = (moment: Instant, language: Language): string =>
+  written(wholeDay[language], moment, language);
 
 /** « mercredi 1er décembre », “Wednesday 1 December”. */
-export const shortDay = (moment: Instant, language: Language): string => written(dayAndMonth[language], moment, language);
+export const shortDay = (moment: Instant, language: Language): string =>
+  written(dayAndMonth[language], moment, language);
 
 /** « 1er déc. », “1 Dec”, where room is short. */
 export const briefDay = (moment: Instant, language: Language): string =>
@@ -27,7 +32,7 @@ export const briefDay = (moment: Instant, language: Language): string =>
 
 /** « 1er décembre », “1 December”. */
 export const dayOnly = (moment: Instant, language: Language): string =>
-  shortDay(moment, language).replace(/^\S+ /, '');
+  shortDay(moment, language).replace(/^\S+ /, '').replace(' ', NO_BREAK);
 
 const written = (format: Intl.DateTimeFormat, moment: Instant, language: Language): string => {
   const text = format.format(epochMs(moment)).replace(',', '');

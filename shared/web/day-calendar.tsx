@@ -5,7 +5,13 @@ import { type Day, noonOf } from './days.ts';
 import { words } from './words.ts';
 
 /** The weeks of the programme as a calendar: each day that has something leads to it. */
-export function DayCalendar({ days, language }: { readonly days: readonly Day[]; readonly language: Language }) {
+export function DayCalendar({
+  days,
+  language,
+}: {
+  readonly days: readonly Day[];
+  readonly language: Language;
+}) {
   const say = words[language].home;
   const counts = new Map(days.map(({ date, entries }) => [date, entries.length]));
   const dates = datesBetween(days[0]?.date ?? '', days.at(-1)?.date ?? '');
@@ -42,7 +48,8 @@ export function DayCalendar({ days, language }: { readonly days: readonly Day[];
 
 function datesBetween(first: string, last: string): readonly string[] {
   const dates: string[] = [];
-  for (let noon = noonOf(first); dateOf(noon) <= last; noon = plus(noon, { days: 1 })) dates.push(dateOf(noon));
+  for (let noon = noonOf(first); dateOf(noon) <= last; noon = plus(noon, { days: 1 }))
+    dates.push(dateOf(noon));
   return dates;
 }
 

@@ -12,7 +12,9 @@ export function daysFrom({ events, sessions }: Programme, now: Instant): readonl
   const today = dateOf(now);
   const upcoming = events
     .filter(({ published }) => published)
-    .flatMap((event) => (sessions.get(event.slug) ?? []).map((session) => ({ event, session, begin: beginOf(session) })))
+    .flatMap((event) =>
+      (sessions.get(event.slug) ?? []).map((session) => ({ event, session, begin: beginOf(session) })),
+    )
     .filter(({ begin }) => dateOf(begin) >= today)
     .sort((one, other) => (one.begin < other.begin ? -1 : Number(one.begin > other.begin)));
   return [...Map.groupBy(upcoming, ({ begin }) => dateOf(begin))].map(([date, ofDay]) => ({

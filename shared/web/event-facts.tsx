@@ -1,6 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../domain/language.ts';
-import type { EventDetails, Session, Venue } from '../domain/programme.ts';
+import {
+  type EventDetails,
+  type Session,
+  type Timing,
+  takesRegistrations,
+  type Venue,
+} from '../domain/programme.ts';
 import type { Programme } from '../store/programme.ts';
 import { hours, longDay } from '../text/format.ts';
 import type { Choice } from './availability.ts';
@@ -14,7 +20,12 @@ type Props = {
 };
 
 /** When, where, for whom, by whom: what somebody needs to decide. */
-export function EventFacts({ language, programme: { edition, organisations, venues }, event, choices }: Props) {
+export function EventFacts({
+  language,
+  programme: { edition, organisations, venues },
+  event,
+  choices,
+}: Props) {
   const say = words[language].event;
   const organiser = organisations.get(event.organiser);
   const venue = event.venue === undefined ? undefined : venues.get(event.venue);
@@ -45,7 +56,9 @@ export function EventFacts({ language, programme: { edition, organisations, venu
           </>
         )}
       </Fact>
-      {(spoken.length > 1 || event.languages[0] !== language) && <Fact label={say.language}>{spoken.join(', ')}</Fact>}
+      {(spoken.length > 1 || event.languages[0] !== language) && (
+        <Fact label={say.language}>{spoken.join(', ')}</Fact>
+      )}
       <Fact label={say.accessibility}>
         {impairments.length === 0
           ? say.noAccessibility
@@ -61,7 +74,9 @@ export function EventFacts({ language, programme: { edition, organisations, venu
       <Fact label={say.organiser}>
         {organiser?.name}
         <br />
-        {organiser !== undefined && <a href={`mailto:${organiser.contact.email}`}>{organiser.contact.email}</a>}
+        {organiser !== undefined && (
+          <a href={`mailto:${organiser.contact.email}`}>{organiser.contact.email}</a>
+        )}
       </Fact>
     </dl>
   );
@@ -75,32 +90,41 @@ const Fact = ({ label, children }: { label: string; children: ComponentChildren 
 );
 
 /** Each day once with its hours; slots and online twins of the same hours are not repeated. */
-function Times({ sessions, event, language }: { sessions: readonly Session[]; event: EventDetails; language: Language }) {
+function Times({
+  sessions,
+  event,
+  language,
+}: {
+  sessions: readonly Session[];
+  event: EventDetails;
+  language: Language;
+}) {
   const say = words[language].event;
   const timings = sessions.flatMap((session) => session.timings);
   const days = Map.groupBy(timings, ({ begin }) => longDay(begin, language));
-  const inOneGo = event.registration.bookBySlot;
   return (
     <>
       {event.registration.sessionPolicy === 'all-sessions' && timings.length > 1 && <p>{say.allSessions}</p>}
-      {[...days].map(([day, slots]) => {
-        const spans = inOneGo
-          ? [hours(slots[0]!.begin, slots.at(-1)!.end, language)]
-          : [...new Set(slots.map(({ begin, end }) => hours(begin, end, language)))];
-        return (
-          <p key={day}>
-            <strong>{day}</strong>
-            {spans.map((span) => (
-              <>
-                <br />
-                {span}
-              </>
-            ))}
-          </p>
-        );
-      })}
+      {[...days].map(([day, ofDay]) => (
+        <p key={day}>
+          <strong>{day}</strong>
+          {spansOf(ofDay, event.registration.bookBySlot, language).map((span) => (
+            <>
+              <br />
+              {span}
+            </>
+          ))}
+        </p>
+      ))}
     </>
   );
+}
+
+function spansOf(timings: readonly Timing[], inOneGo: boolean, language: Language): readonly string[] {
+  const first = timings[0];
+  const last = timings.at(-1);
+  if (inOneGo && first !== undefined && last !== undefined) return [hours(first.begin, last.end, language)];
+  return [...new Set(timings.map(({ begin, end }) => hours(begin, end, language)))];
 }
 
 type PlaceProps = { event: EventDetails; venue: Venue | undefined; language: Language };
@@ -148,8 +172,8 @@ function ageOf({ age: { min, max } }: EventDetails, language: Language): string 
   return min > ANY_AGE.min ? say.fromAge(min) : undefined;
 }
 
-function entry({ registration: { mode, walkIns } }: EventDetails, language: Language): string {
+function entry({ registration }: EventDetails, language: Language): string {
   const say = words[language].event;
-  if (mode === 'none') return say.free;
-  return walkIns ? say.walkIns : say.noWalkIns;
+  if (!takesRegistrations(registration)) return say.free;
+  return registration.walkIns ? say.walkIns : say.noWalkIns;
 }

@@ -10,8 +10,8 @@ import { emptyForm, type ReturnedForm } from './form.ts';
 import { renderPage } from './layout.tsx';
 import { paths } from './paths.ts';
 import { RegisterForm } from './register-form.tsx';
-import { SessionTimes } from './session-picker.tsx';
 import { SeatsLeft } from './seats-left.tsx';
+import { SessionTimes } from './session-picker.tsx';
 import { themeClass } from './theme.ts';
 import { labelOf, shownPhone, words, written } from './words.ts';
 
@@ -30,7 +30,9 @@ export type EventPage = {
 export function eventPage({ language, programme, event, seats, now, formToken, form }: EventPage): string {
   const say = words[language];
   const { edition } = programme;
-  const choices = (programme.sessions.get(event.slug) ?? []).map((session) => choiceOf(event, session, seats, now));
+  const choices = (programme.sessions.get(event.slug) ?? []).map((session) =>
+    choiceOf(event, session, seats, now),
+  );
   const standing = overallStanding(choices);
   const title = inLanguage(event.title, language).text;
   const status = say.event.status[event.status];

@@ -6,10 +6,21 @@ type Field = {
   readonly hint?: ComponentChildren;
   readonly error?: string | undefined;
 };
-type Described = { readonly id: string; readonly name: string; 'aria-describedby'?: string; 'aria-invalid'?: true };
+type Described = {
+  readonly id: string;
+  readonly name: string;
+  'aria-describedby'?: string;
+  'aria-invalid'?: true;
+};
 
 /** A label, its hint and its error around one control, tied together for people who cannot see them side by side. */
-export function LabelledField({ name, label, hint, error, control }: Field & { control: (described: Described) => ComponentChildren }) {
+export function LabelledField({
+  name,
+  label,
+  hint,
+  error,
+  control,
+}: Field & { control: (described: Described) => ComponentChildren }) {
   return (
     <div class={error === undefined ? 'field' : 'field wrong'}>
       <label for={name}>{label}</label>

@@ -21,9 +21,14 @@ export const emptyForm: ReturnedForm = { values: {}, errors: [] };
 /** The sentence for one error: the field's own where it has one. */
 export function errorText({ field, code }: FieldError, event: EventDetails, language: Language): string {
   const { errors } = words[language];
-  if (field === 'partySize' && code === 'party_too_large') return errors.partySize.party_too_large(maxParty(event));
+  if (field === 'partySize' && code === 'party_too_large')
+    return errors.partySize.party_too_large(maxParty(event));
   const own: Readonly<Record<string, unknown>> =
-    field === 'partySize' || field === 'session' || field === 'email' || field === 'lastName' || field === 'establishment'
+    field === 'partySize' ||
+    field === 'session' ||
+    field === 'email' ||
+    field === 'lastName' ||
+    field === 'establishment'
       ? errors[field]
       : field.startsWith('question-')
         ? errors.answer
@@ -33,7 +38,12 @@ export function errorText({ field, code }: FieldError, event: EventDetails, lang
 }
 
 /** The sentence beside a field, if something is wrong with it. */
-export function errorAt(field: string, form: ReturnedForm, event: EventDetails, language: Language): string | undefined {
+export function errorAt(
+  field: string,
+  form: ReturnedForm,
+  event: EventDetails,
+  language: Language,
+): string | undefined {
   const { refusal } = form;
   if (field === 'partySize' && refusal?.code === 'sold_out' && refusal.seatsLeft > 0)
     return words[language].errors.partySize.sold_out(refusal.seatsLeft);

@@ -19,7 +19,14 @@ type Layout = {
 };
 
 /** A whole HTML page around its main content. */
-export function renderPage({ path, title, edition, description, unlisted = false, children }: Layout): string {
+export function renderPage({
+  path,
+  title,
+  edition,
+  description,
+  unlisted = false,
+  children,
+}: Layout): string {
   const language = languageOf(path);
   const other = language === 'fr' ? 'en' : 'fr';
   const say = words[language];
@@ -46,7 +53,10 @@ export function renderPage({ path, title, edition, description, unlisted = false
             {name}
           </a>
           <nav aria-label={say.mainMenu}>
-            <a href={paths.programme(language)} aria-current={path === paths.programme(language) ? 'page' : undefined}>
+            <a
+              href={paths.programme(language)}
+              aria-current={path === paths.programme(language) ? 'page' : undefined}
+            >
               {say.programme}
             </a>
             <a href={inOtherLanguage(path)} lang={other} hreflang={other}>

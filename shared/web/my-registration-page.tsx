@@ -58,7 +58,9 @@ export function myRegistrationPage({ language, token, context }: Mine): string {
               {say.calendar}
             </a>
           )}
-          <a href={paths.event(language, event.slug)}>{isLive(registration.status) ? say.event : say.registerAgain}</a>
+          <a href={paths.event(language, event.slug)}>
+            {isLive(registration.status) ? say.event : say.registerAgain}
+          </a>
         </p>
         {canRelease(context) && (
           <section class="message">
@@ -82,14 +84,14 @@ export function releasePage({ language, token, context }: Mine): string {
   const { registration, edition, event } = context;
   return renderPage({
     path: paths.release(language, token),
-    title: say.releaseQuestion,
+    title: say.releaseQuestion(registration.partySize),
     edition,
     unlisted: true,
     children: (
       <article class={themeClass(edition, event.theme)}>
         <header class="heading">
           <p class="kicker">{say.title}</p>
-          <h1>{say.releaseQuestion}</h1>
+          <h1>{say.releaseQuestion(registration.partySize)}</h1>
           <p class="lead">{say.releaseText(registration.partySize)}</p>
         </header>
         <div class="ticket">
@@ -157,7 +159,9 @@ function Details({ language, context }: Mine) {
         <dt>{say.mine.who}</dt>
         <dd>
           {say.mine.people(registration.partySize)}
-          {isGroup(event.registration) && registration.establishment !== undefined && `, ${registration.establishment}`}
+          {isGroup(event.registration) &&
+            registration.establishment !== undefined &&
+            `, ${registration.establishment}`}
         </dd>
       </div>
       {event.conditions !== undefined && isLive(registration.status) && (
@@ -182,7 +186,10 @@ function Stub({ language, token, context: { keys, registration } }: Mine) {
   );
 }
 
-function explanationOf(standing: Standing, explained: (typeof words)['fr']['mine']['explained']): string | undefined {
+function explanationOf(
+  standing: Standing,
+  explained: (typeof words)['fr']['mine']['explained'],
+): string | undefined {
   switch (standing) {
     case 'released':
     case 'waiting':

@@ -9,7 +9,11 @@ import { shownPhone } from './words.ts';
 const notices = { fr: frenchNotices, en: englishNotices };
 
 /** What the law and decency require us to say. */
-export function noticePage(language: Language, { edition, organisations }: Programme, notice: Notice): string {
+export function noticePage(
+  language: Language,
+  { edition, organisations }: Programme,
+  notice: Notice,
+): string {
   const { email, phone } = edition.contact;
   const party: Party = {
     coordinator: organisations.get(edition.coordinator)?.name ?? edition.coordinator,

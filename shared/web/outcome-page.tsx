@@ -26,7 +26,9 @@ export function outcomePage({ language, programme, event, outcome, seats, now }:
   const { edition, sessions } = programme;
   const others =
     event.registration.sessionPolicy === 'any-sessions'
-      ? (sessions.get(event.slug) ?? []).map((session) => choiceOf(event, session, seats, now)).filter(({ free }) => free)
+      ? (sessions.get(event.slug) ?? [])
+          .map((session) => choiceOf(event, session, seats, now))
+          .filter(({ free }) => free)
       : [];
   const [wait, again, write] = say.nothingAdvice;
   return renderPage({

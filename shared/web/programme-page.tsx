@@ -73,13 +73,16 @@ function EntryLine({ language, programme, event, sessions, seats, now }: Program
   const say = words[language].place;
   const place = event.attendanceMode === 'online' ? say.online : venues.get(event.venue ?? '')?.commune;
   const choices = sessions.map((session) => choiceOf(event, session, seats, now));
-  const best = choices.find(({ free }) => free) ?? choices.find(({ standing }) => standing !== 'past') ?? choices[0];
+  const best =
+    choices.find(({ free }) => free) ?? choices.find(({ standing }) => standing !== 'past') ?? choices[0];
   const ends = sessions.map(endOf).sort();
   const begins = [...new Set(sessions.map((session) => hour(beginOf(session), language)))];
   return (
     <li class={themeClass(edition, event.theme)}>
       <p class="hours">
-        {begins.length > LISTED_HOURS ? `${begins[0]} – ${hour(ends.at(-1) ?? now, language)}` : begins.join(', ')}
+        {begins.length > LISTED_HOURS
+          ? `${begins[0]} – ${hour(ends.at(-1) ?? now, language)}`
+          : begins.join(', ')}
       </p>
       <div>
         <h3>

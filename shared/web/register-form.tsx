@@ -55,7 +55,7 @@ export function RegisterForm(props: RegisterFormProps) {
             <select {...described}>
               <option value="">{say.audienceNone}</option>
               {programme.edition.audiences.map(({ id }) => (
-                <option key={id} value={id} selected={form.values['audience'] === id}>
+                <option key={id} value={id} selected={form.values.audience === id}>
                   {labelOf(programme.edition.audiences, id, language)}
                 </option>
               ))}
@@ -104,7 +104,11 @@ function TextField({
       control={(described) => {
         const value = form.values[name] ?? '';
         const attributes = { ...described, autocomplete, spellcheck: false, required: !optional, value };
-        return type === 'email' ? <input type="email" {...attributes} /> : <input type="text" {...attributes} />;
+        return type === 'email' ? (
+          <input type="email" {...attributes} />
+        ) : (
+          <input type="text" {...attributes} />
+        );
       }}
     />
   );
@@ -116,8 +120,12 @@ function PartySize({ language, event, form }: RegisterFormProps) {
   if (max === 1) return <input type="hidden" name="partySize" value="1" />;
   const { teamSize } = event.registration;
   const group = isGroup(event.registration);
-  const typed = form.values['partySize'] ?? (group ? '' : '1');
-  const hints = group ? say.headcountHint(max) : teamSize === undefined ? say.partyHint(max) : say.team(teamSize);
+  const typed = form.values.partySize ?? (group ? '' : '1');
+  const hints = group
+    ? say.headcountHint(max)
+    : teamSize === undefined
+      ? say.partyHint(max)
+      : say.team(teamSize);
   return (
     <LabelledField
       name="partySize"
@@ -144,7 +152,7 @@ function PartySize({ language, event, form }: RegisterFormProps) {
 function Accommodation({ language, event, form }: RegisterFormProps) {
   const say = words[language].register;
   const error = errorAt('accommodation', form, event, language);
-  const typed = form.values['accommodation'] ?? '';
+  const typed = form.values.accommodation ?? '';
   return (
     <details open={error !== undefined || typed !== ''}>
       <summary>{say.accommodation}</summary>
@@ -167,7 +175,7 @@ function Offers({ language, form: { refusal, values } }: RegisterFormProps) {
   if (refusal?.code !== 'sold_out') return null;
   const say = words[language].refusals;
   const { seatsLeft, mayJoin = false } = refusal;
-  const party = Number(values['partySize'] ?? 1);
+  const party = Number(values.partySize ?? 1);
   return (
     <>
       {seatsLeft > 0 && (
@@ -193,14 +201,13 @@ const Optional = ({ label, language }: { label: string; language: Language }) =>
 function PrivacyNotice({ language, programme: { edition, organisations }, event }: RegisterFormProps) {
   const say = words[language].register;
   const name = (slug: string) => organisations.get(slug)?.name ?? slug;
+  const processors =
+    event.organiser === edition.coordinator
+      ? name(event.organiser)
+      : say.together(name(event.organiser), name(edition.coordinator));
   return (
     <p class="notice">
-      {say.notice(
-        inLanguage(event.title, language).text,
-        name(event.organiser),
-        name(edition.coordinator),
-        edition.contact.email,
-      )}{' '}
+      {say.notice(inLanguage(event.title, language).text, processors, edition.contact.email)}{' '}
       <a href={paths.notice(language, 'confidentialite')}>{say.noticeMore}</a>
     </p>
   );

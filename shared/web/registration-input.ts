@@ -59,13 +59,18 @@ export function readRequest(body: unknown, { session, ...asked }: Asked & { sess
 }
 
 /** Reads a form post: unknown fields are ignored, an optional field left empty is absent; `take` is the offer of what is left. */
-export function readForm(body: unknown, { sessions, ...asked }: Asked & { sessions: readonly Session[] }): FormReading {
+export function readForm(
+  body: unknown,
+  { sessions, ...asked }: Asked & { sessions: readonly Session[] },
+): FormReading {
   const { token = '', website = '', take, ...typed } = typedValues(body);
   const values = take === undefined ? typed : { ...typed, partySize: take };
-  const session = z.string(coded('required')).refine((id) => sessions.some((offered) => offered.id === id), coded('not_offered'));
+  const session = z
+    .string(coded('required'))
+    .refine((id) => sessions.some((offered) => offered.id === id), coded('not_offered'));
   const schema = z.object({ session, ...fields(asked, z.object) });
   return {
-    ...inFormTerms(reading(schema.safeParse(untyped(values, asked.event)), values['session'] as SessionId)),
+    ...inFormTerms(reading(schema.safeParse(untyped(values, asked.event)), values.session as SessionId)),
     values,
     token,
     trapped: website !== '',
@@ -75,13 +80,22 @@ export function readForm(body: unknown, { sessions, ...asked }: Asked & { sessio
 const inFormTerms = (read: Reading): Reading =>
   read.ok
     ? read
-    : { ok: false, errors: read.errors.map(({ field, code }) => ({ field: field.replace(/^answers\./, 'question-'), code })) };
+    : {
+        ok: false,
+        errors: read.errors.map(({ field, code }) => ({
+          field: field.replace(/^answers\./, 'question-'),
+          code,
+        })),
+      };
 
 /** Every field of a registration in the order of the form, by the policy of its event: the one rule book of form and JSON. */
 function fields({ event, audiences }: Asked, objectOf: typeof z.object | typeof z.strictObject) {
   const { questions } = event.registration;
   const known = audiences.map(({ id }) => id);
-  const seats = z.int(coded('required')).min(1, coded('invalid')).max(maxParty(event), coded('party_too_large'));
+  const seats = z
+    .int(coded('required'))
+    .min(1, coded('invalid'))
+    .max(maxParty(event), coded('party_too_large'));
   const answer = line(ANSWER_MAX_CODE_POINTS);
   const answers = objectOf(
     Object.fromEntries(questions.map(({ id, required }) => [id, required ? answer : answer.optional()])),

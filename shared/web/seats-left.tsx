@@ -4,7 +4,11 @@ import type { Choice } from './availability.ts';
 import { words } from './words.ts';
 
 /** « Places disponibles », « Plus que 3 places », « Complet », or why nobody can register. */
-export function seatsLeft({ standing, availability }: Choice, { registration }: EventDetails, language: Language): string {
+export function seatsLeft(
+  { standing, availability }: Choice,
+  { registration }: EventDetails,
+  language: Language,
+): string {
   const say = words[language].seats;
   if (standing === 'not-open-yet') return say['not-open-yet'](registration.opensAt);
   if (standing !== 'open') return say[standing];

@@ -35,7 +35,10 @@ export function SessionPicker({ language, event, choices, form }: Props) {
   const hint = event.registration.sessionPolicy === 'any-sessions' ? say.anySessions : undefined;
   const firstFree = upcoming.find(({ free }) => free);
   return (
-    <fieldset class={error === undefined ? 'field' : 'field wrong'} {...description({ name: 'session', hint, error })}>
+    <fieldset
+      class={error === undefined ? 'field' : 'field wrong'}
+      {...description({ name: 'session', hint, error })}
+    >
       <legend>
         {slots ? say.chooseSlot : say.chooseSession}
         {oneDay && <span>{shortDay(first.session.timings[0].begin, language)}</span>}
@@ -45,7 +48,10 @@ export function SessionPicker({ language, event, choices, form }: Props) {
       <div class={slots ? 'choices slots' : 'choices'}>
         {upcoming.map((choice, index) => {
           const { session, free } = choice;
-          const id = choice === firstFree || (firstFree === undefined && index === 0) ? 'session' : `session-${index + 1}`;
+          const id =
+            choice === firstFree || (firstFree === undefined && index === 0)
+              ? 'session'
+              : `session-${index + 1}`;
           return (
             <label key={session.id} class="choice">
               <input
@@ -55,7 +61,7 @@ export function SessionPicker({ language, event, choices, form }: Props) {
                 value={session.id}
                 required
                 disabled={!free}
-                checked={free && form.values['session'] === session.id}
+                checked={free && form.values.session === session.id}
               />
               <span>
                 <SessionTimes {...{ session, event, language, oneDay }} />
@@ -83,7 +89,9 @@ export function sessionTimes(
   withoutDay = false,
 ): string {
   const say = words[language].event;
-  const times = timings.map(({ begin, end }) => (withoutDay ? hours(begin, end, language) : say.session(begin, end)));
+  const times = timings.map(({ begin, end }) =>
+    withoutDay ? hours(begin, end, language) : say.session(begin, end),
+  );
   const side = attendanceMode === 'mixed' ? [online ? say.online : say.onSite] : [];
   return [times.join(' + '), ...side].join(', ');
 }

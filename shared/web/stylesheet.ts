@@ -51,7 +51,7 @@ main { flex: 1; padding: clamp(1.5rem, 5vw, 3.5rem) 0 clamp(3rem, 8vw, 6rem) }
 h1, h2, h3 { font-family: var(--serif); font-weight: 600; line-height: 1.15; margin: 0; text-wrap: balance }
 h1 { font-size: clamp(2rem, 1.35rem + 3.2vw, 3.5rem); font-weight: 400; letter-spacing: -.02em; max-width: 22ch }
 h2 { font-size: 1.5rem }
-h3 { font-size: 1.2rem; line-height: 1.3 }
+h3 { font-size: 1.2rem; line-height: 1.3; text-wrap: pretty }
 p, ul, ol, dl, dd, fieldset { margin: 0; padding: 0 }
 ul, ol { list-style: none }
 a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .2em }
@@ -81,7 +81,7 @@ a:hover { text-decoration-thickness: 2px }
 .starts-5 { grid-column-start: 5 } .starts-6 { grid-column-start: 6 } .starts-7 { grid-column-start: 7 }
 
 .day { border-top: 2px solid var(--ink); padding: 1rem 0 2.5rem }
-.day h2 { scroll-margin-top: 1rem; display: flex; gap: .35em; align-items: baseline; padding-bottom: .5rem }
+.day h2 { scroll-margin-top: 1rem; display: flex; flex-wrap: wrap; gap: 0 .35em; align-items: baseline; padding-bottom: .5rem }
 .day li { position: relative; display: grid; grid-template: "hours left" auto "title title" auto / auto minmax(0, 1fr); gap: .15rem 1rem; padding: 1rem .5rem 1.1rem; margin: 0 -.5rem; border-top: 1px solid var(--line) }
 .day li:first-child { border-top: 0 }
 .day li:hover { background: var(--wash) }

@@ -25,7 +25,13 @@ async function setup(event: EventDetails = anEvent(), session: Session = aSessio
   await createBlocks(store, session.id, session.capacity);
   const scope = scopeOf(event, session);
   const id = { scope, key: registrationKey(testKeys, scope, addressKey('lea@example.fr')) };
-  const application = anApplication(1, { ...id, lastName: 'Durand', email: 'lea@example.fr', partySize, event: event.slug } as object);
+  const application = anApplication(1, {
+    ...id,
+    lastName: 'Durand',
+    email: 'lea@example.fr',
+    partySize,
+    event: event.slug,
+  } as object);
   await register(store, session, application, now);
   const registration = async (): Promise<Registration> => {
     const found = await findRegistration(store, id);
@@ -41,8 +47,10 @@ async function setup(event: EventDetails = anEvent(), session: Session = aSessio
     siteUrl,
     timeLimit: () => AbortSignal.timeout(3_000),
   });
-  const call = (route: string, more: { token?: string; headers?: Record<string, string>; now?: Instant } = {}) =>
-    ask(handler, { route, path: { token: more.token ?? token }, ...more });
+  const call = (
+    route: string,
+    more: { token?: string; headers?: Record<string, string>; now?: Instant } = {},
+  ) => ask(handler, { route, path: { token: more.token ?? token }, ...more });
   return { store, session, registration, token, call };
 }
 
@@ -53,7 +61,14 @@ describe('my registration', () => {
     expect(statusCode).toBe(200);
     expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
     const code = ticketCode(testKeys, await registration());
-    for (const text of ['Inscription confirmée', 'Atelier IA', 'lundi 8 novembre 2027', 'Médiathèque du Parc', '2\u00a0personnes', code])
+    for (const text of [
+      'Inscription confirmée',
+      'Atelier IA',
+      'lundi 8 novembre 2027',
+      'Médiathèque du Parc',
+      '2\u00a0personnes',
+      code,
+    ])
       expect(body).toContain(text);
     expect(body).toContain(`src="/inscriptions/${token}/billet.svg"`);
     expect(body).not.toContain('lea@example.fr');
@@ -130,7 +145,10 @@ describe('releasing a seat', () => {
 
   it('answers programs once with success, then that nothing is left to release', async () => {
     const { call } = await setup();
-    expect(bodyOf(await call('GET /v1/registrations/{token}'))).toMatchObject({ status: 'confirmed', partySize: 2 });
+    expect(bodyOf(await call('GET /v1/registrations/{token}'))).toMatchObject({
+      status: 'confirmed',
+      partySize: 2,
+    });
     expect(bodyOf(await call('POST /v1/registrations/{token}/release'))).toEqual({ status: 'released' });
     const again = await call('POST /v1/registrations/{token}/release');
     expect(again.statusCode).toBe(409);
@@ -145,13 +163,17 @@ describe('a link that opens nothing', () => {
     const old = linkToken(testKeys, { ...current, linkVersion: current.linkVersion + 1 });
     const stranger = linkToken(testKeys, { ...current, key: 'ffffffffffffffff' as Registration['key'] });
     const replies = await Promise.all(
-      [old, stranger, 'A'.repeat(43), 'x', 'a'.repeat(8_000)].map((token) => call('GET /inscriptions/{token}', { token })),
+      [old, stranger, 'A'.repeat(43), 'x', 'a'.repeat(8_000)].map((token) =>
+        call('GET /inscriptions/{token}', { token }),
+      ),
     );
     for (const reply of replies) {
       expect(reply.statusCode).toBe(404);
       expect(reply.body).toBe(replies[0]?.body);
     }
-    expect(bodyOf(await call('GET /v1/registrations/{token}', { token: old }))).toMatchObject({ code: 'not_found' });
+    expect(bodyOf(await call('GET /v1/registrations/{token}', { token: old }))).toMatchObject({
+      code: 'not_found',
+    });
   });
 
   it('neither releases', async () => {

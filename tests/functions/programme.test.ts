@@ -44,7 +44,10 @@ describe('the programme page', () => {
     const { get } = await setup();
     const { statusCode, headers, body } = await get('GET /');
     expect(statusCode).toBe(200);
-    expect(headers).toMatchObject({ 'cache-control': 'public, max-age=30', 'content-type': 'text/html; charset=utf-8' });
+    expect(headers).toMatchObject({
+      'cache-control': 'public, max-age=30',
+      'content-type': 'text/html; charset=utf-8',
+    });
     for (const text of ['lundi <b>8</b> novembre', '9\u00a0h', 'Atelier IA', 'Nancy', 'Places disponibles'])
       expect(body).toContain(text);
   });
@@ -59,7 +62,10 @@ describe('the programme page', () => {
 
   it('leaves out what is not published', async () => {
     const draft = anEvent({ slug: 'brouillon', published: false, title: { fr: 'Brouillon secret' } });
-    const { get, event } = await setup([anEvent(), aSession()], [draft, aSession({ id: 'brouillon--s1', event: 'brouillon' })]);
+    const { get, event } = await setup(
+      [anEvent(), aSession()],
+      [draft, aSession({ id: 'brouillon--s1', event: 'brouillon' })],
+    );
     expect((await get('GET /')).body).not.toContain('Brouillon secret');
     expect((await event('brouillon')).statusCode).toBe(404);
   });
@@ -126,7 +132,10 @@ describe('outcome pages', () => {
 
   it('an unknown outcome is no page', async () => {
     const { get } = await setup();
-    const { statusCode } = await get('GET /evenements/{slug}/inscriptions/{outcome}', { slug: 'atelier-ia', outcome: 'gagnee' });
+    const { statusCode } = await get('GET /evenements/{slug}/inscriptions/{outcome}', {
+      slug: 'atelier-ia',
+      outcome: 'gagnee',
+    });
     expect(statusCode).toBe(404);
   });
 });
@@ -134,12 +143,26 @@ describe('outcome pages', () => {
 describe('the JSON programme', () => {
   it('tells sessions in Paris time, with seats left only when they are few', async () => {
     const many = aSession();
-    const few = aSession({ id: 'atelier-ia--s2', capacity: 3, at: ['2027-10-20T14:00:00+02:00', '2027-10-20T15:00:00+02:00'] });
+    const few = aSession({
+      id: 'atelier-ia--s2',
+      capacity: 3,
+      at: ['2027-10-20T14:00:00+02:00', '2027-10-20T15:00:00+02:00'],
+    });
     const { get } = await setup([anEvent(), few, many]);
     const { events } = bodyOf(await get('GET /v1/events')) as { events: { sessions: object[] }[] };
     expect(events[0]?.sessions).toEqual([
-      expect.objectContaining({ id: few.id, begin: '2027-10-20T14:00:00+02:00', availability: 'few', seatsLeft: 3 }),
-      expect.objectContaining({ id: many.id, begin: '2027-11-08T09:00:00+01:00', end: '2027-11-08T10:30:00+01:00', availability: 'plenty' }),
+      expect.objectContaining({
+        id: few.id,
+        begin: '2027-10-20T14:00:00+02:00',
+        availability: 'few',
+        seatsLeft: 3,
+      }),
+      expect.objectContaining({
+        id: many.id,
+        begin: '2027-11-08T09:00:00+01:00',
+        end: '2027-11-08T10:30:00+01:00',
+        availability: 'plenty',
+      }),
     ]);
     expect(events[0]?.sessions[1]).not.toHaveProperty('seatsLeft');
   });
@@ -170,14 +193,17 @@ describe('everything else', () => {
     expect(bodyOf(await get('GET /health'))).toEqual({ status: 'ok', version: 'test-version' });
   });
 
-  it.each(['confidentialite', 'accessibilite', 'mentions-legales'])('has the page %s in both languages', async (notice) => {
-    const { get } = await setup();
-    for (const language of ['', '/en']) {
-      const { statusCode, body } = await get(`GET ${language}/${notice}`);
-      expect(statusCode).toBe(200);
-      expect(body).toContain('bonjour@example.org');
-    }
-  });
+  it.each(['confidentialite', 'accessibilite', 'mentions-legales'])(
+    'has the page %s in both languages',
+    async (notice) => {
+      const { get } = await setup();
+      for (const language of ['', '/en']) {
+        const { statusCode, body } = await get(`GET ${language}/${notice}`);
+        expect(statusCode).toBe(200);
+        expect(body).toContain('bonjour@example.org');
+      }
+    },
+  );
 
   it.each([
     ['an unknown page', 'GET', '/nulle-part', 404, 'text/html'],
@@ -192,6 +218,6 @@ describe('everything else', () => {
     const { statusCode, headers } = await asked(request);
     expect(statusCode).toBe(status);
     expect(headers?.['content-type']).toContain(type);
-    expect(headers?.['allow']).toBe(status === 405 ? 'GET, HEAD' : undefined);
+    expect(headers?.allow).toBe(status === 405 ? 'GET, HEAD' : undefined);
   });
 });

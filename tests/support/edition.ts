@@ -1,7 +1,14 @@
 import type { EventSlug, SessionId } from '../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
 import { deriveKeys } from '../../shared/domain/keys.ts';
-import type { Edition, EventDetails, Organisation, RegistrationPolicy, Session, Venue } from '../../shared/domain/programme.ts';
+import type {
+  Edition,
+  EventDetails,
+  Organisation,
+  RegistrationPolicy,
+  Session,
+  Venue,
+} from '../../shared/domain/programme.ts';
 import type { Programme } from '../../shared/store/programme.ts';
 
 /** A Monday in the registration window of the test edition. */
@@ -30,7 +37,11 @@ type EventChange = Partial<Omit<EventDetails, 'slug' | 'registration'>> & {
   readonly registration?: Partial<RegistrationPolicy>;
 };
 
-export const anEvent = ({ slug = 'atelier-ia', registration, ...change }: EventChange = {}): EventDetails => ({
+export const anEvent = ({
+  slug = 'atelier-ia',
+  registration,
+  ...change
+}: EventChange = {}): EventDetails => ({
   uid: 27_000_001,
   slug: slug as EventSlug,
   title: { fr: 'Atelier IA : vos devis plus vite', en: 'AI workshop: faster quotes' },
@@ -56,16 +67,25 @@ type SessionChange = Partial<Omit<Session, 'id' | 'event' | 'timings'>> & {
   readonly id?: string;
   readonly event?: string;
   readonly at?: readonly [begin: string, end: string];
-  readonly then?: readonly [begin: string, end: string];
+  readonly andThen?: readonly [begin: string, end: string];
 };
 
-export const aSession = ({ id = 'atelier-ia--s1', event = 'atelier-ia', at, then, ...change }: SessionChange = {}): Session => {
+export const aSession = ({
+  id = 'atelier-ia--s1',
+  event = 'atelier-ia',
+  at,
+  andThen,
+  ...change
+}: SessionChange = {}): Session => {
   const [begin, end] = at ?? ['2027-11-08T09:00:00+01:00', '2027-11-08T10:30:00+01:00'];
   const first = { id, begin: instant(begin), end: instant(end) };
   return {
     id: id as SessionId,
     event: event as EventSlug,
-    timings: then === undefined ? [first] : [first, { id: `${id}-then`, begin: instant(then[0]), end: instant(then[1]) }],
+    timings:
+      andThen === undefined
+        ? [first]
+        : [first, { id: `${id}-then`, begin: instant(andThen[0]), end: instant(andThen[1]) }],
     online: false,
     capacity: 20,
     blocks: 1,
@@ -86,7 +106,9 @@ export const edition: Edition = {
   highlights: [],
   themes: [{ id: 'ia', label: { fr: 'Intelligence artificielle', en: 'Artificial intelligence' } }],
   formats: [{ id: 'atelier', label: { fr: 'Atelier', en: 'Workshop' } }],
-  audiences: [{ id: 'independants', label: { fr: 'Indépendantes et indépendants', en: 'Self-employed people' } }],
+  audiences: [
+    { id: 'independants', label: { fr: 'Indépendantes et indépendants', en: 'Self-employed people' } },
+  ],
 };
 
 export const organiser: Organisation = {

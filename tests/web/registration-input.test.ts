@@ -6,10 +6,18 @@ const { audiences } = edition;
 const session = aSession();
 const sessions = [session];
 const json = { lastName: 'Meyer', email: 'sonia@example.fr', partySize: 2 };
-const form = { session: session.id, lastName: 'Meyer', email: 'sonia@example.fr', partySize: '2', language: 'fr' };
+const form = {
+  session: session.id,
+  lastName: 'Meyer',
+  email: 'sonia@example.fr',
+  partySize: '2',
+  language: 'fr',
+};
 
-const request = (change: object, event = anEvent()) => readRequest({ ...json, ...change }, { event, audiences, session });
-const post = (change: object, event = anEvent()) => readForm({ ...form, ...change }, { event, audiences, sessions });
+const request = (change: object, event = anEvent()) =>
+  readRequest({ ...json, ...change }, { event, audiences, session });
+const post = (change: object, event = anEvent()) =>
+  readForm({ ...form, ...change }, { event, audiences, sessions });
 const errors = (field: string, code: string) => ({ ok: false, errors: [{ field, code }] });
 
 describe('a JSON request', () => {
@@ -75,7 +83,9 @@ describe('a JSON request', () => {
   });
 
   it('needs the answers the organiser requires', () => {
-    const asking = anEvent({ registration: { questions: [{ id: 'poste', label: { fr: 'Poste ?' }, required: true }] } });
+    const asking = anEvent({
+      registration: { questions: [{ id: 'poste', label: { fr: 'Poste ?' }, required: true }] },
+    });
     expect(request({}, asking)).toEqual(errors('answers', 'required'));
     expect(request({ answers: {} }, asking)).toEqual(errors('answers.poste', 'required'));
     expect(request({ answers: { poste: 'Soudeuse' } }, asking)).toMatchObject({
@@ -86,7 +96,9 @@ describe('a JSON request', () => {
 
 describe('a form post', () => {
   it('says the same as the JSON request', () => {
-    expect(post({ firstName: '', audience: '', accommodation: '', 'question-x': '' })).toMatchObject(request({}));
+    expect(post({ firstName: '', audience: '', accommodation: '', 'question-x': '' })).toMatchObject(
+      request({}),
+    );
   });
 
   it('ignores fields that are none of ours and never gives the token back among the values', () => {
@@ -119,17 +131,26 @@ describe('a form post', () => {
   });
 
   it('names an unanswered question by its field', () => {
-    const asking = anEvent({ registration: { questions: [{ id: 'poste', label: { fr: 'Poste ?' }, required: true }] } });
+    const asking = anEvent({
+      registration: { questions: [{ id: 'poste', label: { fr: 'Poste ?' }, required: true }] },
+    });
     expect(post({}, asking)).toMatchObject(errors('question-poste', 'required'));
-    expect(post({ 'question-poste': 'Soudeuse' }, asking)).toMatchObject({ submission: { answers: { poste: 'Soudeuse' } } });
+    expect(post({ 'question-poste': 'Soudeuse' }, asking)).toMatchObject({
+      submission: { answers: { poste: 'Soudeuse' } },
+    });
   });
 
   it('takes the first of a field sent twice, and the joining button as a yes', () => {
-    expect(post({ partySize: ['3', '4'], join: 'true' })).toMatchObject({ submission: { partySize: 3, join: true } });
+    expect(post({ partySize: ['3', '4'], join: 'true' })).toMatchObject({
+      submission: { partySize: 3, join: true },
+    });
   });
 
   it('takes what is left when that button was pressed, and shows it as what was typed', () => {
-    expect(post({ partySize: '4', take: '2' })).toMatchObject({ submission: { partySize: 2 }, values: { partySize: '2' } });
+    expect(post({ partySize: '4', take: '2' })).toMatchObject({
+      submission: { partySize: 2 },
+      values: { partySize: '2' },
+    });
   });
 
   it('reads a wish of several lines as one', () => {

@@ -1,10 +1,11 @@
 import type { Instant } from '../../domain/instant.ts';
-import type { Pages } from '../fr/pages.ts';
 import { dayAndHour, dayOnly, hours, plural, shortDay } from '../format.ts';
+import type { Pages } from '../fr/pages.ts';
 import { english as e } from '../typography.ts';
 
 const places = (count: number) => plural(count, 'seat', 'seats', 'en');
 const persons = (count: number) => plural(count, 'person', 'people', 'en');
+const remaining = (left: number) => (left === 1 ? 'Only one seat is left' : `Only ${places(left)} are left`);
 
 /** Everything a page says in English: a sentence missing here does not compile. */
 export const englishPages: Pages = {
@@ -24,7 +25,8 @@ export const englishPages: Pages = {
   },
 
   home: {
-    statement: (count: number, dates: string) => `${plural(count, 'free event', 'free events', 'en')} ${dates}`,
+    statement: (count: number, dates: string) =>
+      `${plural(count, 'free event', 'free events', 'en')}, ${dates}`,
     dates: (from: Instant, to: Instant) => e`from ${dayOnly(from, 'en')} to ${dayOnly(to, 'en')}`,
     places: (communes: number) =>
       e`In ${plural(communes, 'town', 'towns', 'en')}. No account needed: an e-mail address is enough.`,
@@ -106,7 +108,8 @@ export const englishPages: Pages = {
     anySessions: 'One registration per session: after this one, come back for the next.',
     partySize: 'How many people, including you?',
     partyHint: (max: number) => e`Up to ${persons(max)} per registration.`,
-    team: (size: number) => e`People take part in teams of ${size}. You can register your team, or a part of it.`,
+    team: (size: number) =>
+      e`People take part in teams of ${size}. You can register your team, or a part of it.`,
     headcount: 'How many people are in the group?',
     headcountHint: (max: number) => e`Pupils and adults together, ${max} at most. Do not give pupils' names.`,
     establishment: 'School or institution',
@@ -120,8 +123,9 @@ export const englishPages: Pages = {
     accommodation: 'Do you need any arrangement?',
     accommodationHint: 'Tell us what would help you, without telling us about your health.',
     trap: 'Leave this field empty',
-    notice: (event: string, organiser: string, coordinator: string, contact: string) =>
-      e`This information is used to manage your registration for “${event}”. It is processed by ${organiser} with ${coordinator}, to carry out your request. Only the organising team sees it. It is kept for 12 months after the edition, then deleted or made anonymous. To see, correct, take away or erase it: ${contact}. You may also complain to the CNIL.`,
+    together: (organiser: string, coordinator: string) => `${organiser} with ${coordinator}`,
+    notice: (event: string, processors: string, contact: string) =>
+      e`This information is used to manage your registration for “${event}”. It is processed by ${processors}, to carry out your request. Only the organising team sees it. It is kept for 12 months after the edition, then deleted or made anonymous. To see, correct, take away or erase it: ${contact}. You may also complain to the CNIL.`,
     noticeMore: 'More about your data',
     assisted: 'No e-mail address?',
     assistedCall: 'Call us, we will register you: ',
@@ -156,16 +160,14 @@ export const englishPages: Pages = {
       required: 'Say how many people will come',
       invalid: 'Give the number of people in figures, for example 2',
       party_too_large: (max: number) => e`A registration is for ${persons(max)} at most`,
-      sold_out: (left: number) => e`There are only ${places(left)} left: choose fewer people`,
+      sold_out: (left: number) => e`${remaining(left)}: choose fewer people`,
     },
     establishment: { required: 'Give the name of the school or institution' },
     lastName: { required: 'Give your last name' },
-    firstName: { required: 'Give your first name' },
     email: {
       required: 'Give your e-mail address',
       invalid: 'Check the e-mail address: it looks like camille@example.com',
     },
-    audience: { not_offered: 'Choose an item of the list' },
     answer: { required: 'Answer this question' },
     any: {
       required: 'This field is required',
@@ -182,10 +184,11 @@ export const englishPages: Pages = {
     sold_out: (left: number) =>
       left === 0
         ? e`This session is full. Nothing has been booked.`
-        : e`Only ${places(left)} left. Nothing has been booked.`,
+        : e`${remaining(left)}. Nothing has been booked.`,
     takeLeft: (left: number) => (left === 1 ? 'Take the last seat' : e`Take the ${places(left)} left`),
     join: (party: number) => e`Join the waiting list for ${persons(party)}`,
-    not_open_yet: (opensAt: Instant) => e`Registration is not open yet. It opens on ${dayAndHour(opensAt, 'en')}.`,
+    not_open_yet: (opensAt: Instant) =>
+      e`Registration is not open yet. It opens on ${dayAndHour(opensAt, 'en')}.`,
     closed: 'Registration has closed since you opened this page. Nothing has been booked.',
     cancelled: 'This event is cancelled. Nothing has been booked.',
     by_application: 'This event takes no online registration. Nothing has been booked.',
@@ -206,7 +209,6 @@ export const englishPages: Pages = {
       title: 'You are on the waiting list',
       text: 'Your request is recorded. As soon as a seat becomes free for you, we write to you.',
     },
-    next: 'What happens next',
     mail: 'An e-mail is on its way to the address you gave. It holds your ticket, the file for your calendar and the link to release your seat if you can no longer come.',
     mailWaiting: 'An e-mail is on its way to the address you gave. It holds the link to leave the list.',
     nothing: 'Nothing received?',
@@ -222,8 +224,6 @@ export const englishPages: Pages = {
 
   mine: {
     title: 'My registration',
-    ticket: 'Your ticket',
-    code: 'Code',
     show: 'Show it at the door, on the screen or printed. The code is enough.',
     qr: (code: string) => e`QR code of ticket ${code}`,
     people: persons,
@@ -239,7 +239,8 @@ export const englishPages: Pages = {
     cannotComeText: 'Release your seat: somebody else will enjoy it.',
     release: 'Release my seat',
     releaseMany: (count: number) => e`Release my ${places(count)}`,
-    releaseQuestion: 'Release your seat?',
+    releaseQuestion: (count: number) =>
+      count === 1 ? 'Release your seat?' : e`Release your ${places(count)}?`,
     releaseText: (count: number) =>
       count === 1
         ? e`Your seat will be given back at once. Somebody else can take it.`

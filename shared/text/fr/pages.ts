@@ -4,6 +4,8 @@ import { french as f } from '../typography.ts';
 
 const places = (count: number) => plural(count, 'place', 'places', 'fr');
 const persons = (count: number) => plural(count, 'personne', 'personnes', 'fr');
+const remaining = (left: number) =>
+  left === 1 ? 'Il ne reste qu’une place' : `Il ne reste que ${places(left)}`;
 
 /** Everything a page says in French. */
 export const frenchPages = {
@@ -23,7 +25,8 @@ export const frenchPages = {
   },
 
   home: {
-    statement: (count: number, dates: string) => `${plural(count, 'rendez-vous gratuit', 'rendez-vous gratuits', 'fr')} ${dates}`,
+    statement: (count: number, dates: string) =>
+      `${plural(count, 'rendez-vous gratuit', 'rendez-vous gratuits', 'fr')}, ${dates}`,
     dates: (from: Instant, to: Instant) => f`du ${dayOnly(from, 'fr')} au ${dayOnly(to, 'fr')}`,
     places: (communes: number) =>
       f`Dans ${plural(communes, 'commune', 'communes', 'fr')}. Sans compte : il suffit d’une adresse électronique.`,
@@ -105,7 +108,8 @@ export const frenchPages = {
     anySessions: f`Une inscription par séance : après celle-ci, revenez choisir la suivante.`,
     partySize: f`Combien de personnes, vous compris ?`,
     partyHint: (max: number) => f`Jusqu’à ${persons(max)} par inscription.`,
-    team: (size: number) => f`On participe en équipe de ${size}. Vous pouvez inscrire votre équipe, ou une partie.`,
+    team: (size: number) =>
+      f`On participe en équipe de ${size}. Vous pouvez inscrire votre équipe, ou une partie.`,
     headcount: f`Combien de personnes dans le groupe ?`,
     headcountHint: (max: number) =>
       f`Élèves et adultes ensemble, ${max} au plus. Ne donnez pas le nom des élèves.`,
@@ -120,8 +124,9 @@ export const frenchPages = {
     accommodation: f`Avez-vous besoin d’un aménagement ?`,
     accommodationHint: f`Dites-nous ce qui vous aiderait, sans nous parler de votre santé.`,
     trap: f`Laissez ce champ vide`,
-    notice: (event: string, organiser: string, coordinator: string, contact: string) =>
-      f`Ces informations servent à gérer votre inscription à « ${event} ». Elles sont traitées par ${organiser} avec ${coordinator}, pour exécuter votre demande. Seule l’équipe d’organisation les voit. Elles sont conservées 12 mois après l’édition, puis supprimées ou rendues anonymes. Pour les consulter, les corriger, les emporter ou les effacer : ${contact}. Vous pouvez aussi saisir la CNIL.`,
+    together: (organiser: string, coordinator: string) => `${organiser} avec ${coordinator}`,
+    notice: (event: string, processors: string, contact: string) =>
+      f`Ces informations servent à gérer votre inscription à « ${event} ». Elles sont traitées par ${processors}, pour exécuter votre demande. Seule l’équipe d’organisation les voit. Elles sont conservées 12 mois après l’édition, puis supprimées ou rendues anonymes. Pour les consulter, les corriger, les emporter ou les effacer : ${contact}. Vous pouvez aussi saisir la CNIL.`,
     noticeMore: 'En savoir plus sur vos données',
     assisted: f`Sans adresse électronique ?`,
     assistedCall: f`Appelez-nous, nous vous inscrivons : `,
@@ -156,16 +161,14 @@ export const frenchPages = {
       required: f`Indiquez combien de personnes viendront`,
       invalid: f`Indiquez le nombre de personnes en chiffres, par exemple 2`,
       party_too_large: (max: number) => f`Une inscription compte ${persons(max)} au plus`,
-      sold_out: (left: number) => f`Il ne reste que ${places(left)} : réduisez le nombre de personnes`,
+      sold_out: (left: number) => f`${remaining(left)} : réduisez le nombre de personnes`,
     },
     establishment: { required: f`Indiquez le nom de l’établissement` },
     lastName: { required: f`Indiquez votre nom` },
-    firstName: { required: f`Indiquez votre prénom` },
     email: {
       required: f`Indiquez votre adresse électronique`,
       invalid: f`Vérifiez l’adresse électronique : elle s’écrit comme camille@exemple.fr`,
     },
-    audience: { not_offered: f`Choisissez un élément de la liste` },
     answer: { required: f`Répondez à cette question` },
     any: {
       required: f`Ce champ est obligatoire`,
@@ -180,8 +183,11 @@ export const frenchPages = {
 
   refusals: {
     sold_out: (left: number) =>
-      left === 0 ? f`Cette séance est complète. Rien n’a été réservé.` : f`Il ne reste que ${places(left)}. Rien n’a été réservé.`,
-    takeLeft: (left: number) => (left === 1 ? f`Prendre la dernière place` : f`Prendre les ${places(left)} restantes`),
+      left === 0
+        ? f`Cette séance est complète. Rien n’a été réservé.`
+        : f`${remaining(left)}. Rien n’a été réservé.`,
+    takeLeft: (left: number) =>
+      left === 1 ? f`Prendre la dernière place` : f`Prendre les ${places(left)} restantes`,
     join: (party: number) => f`S’inscrire sur la liste d’attente pour ${persons(party)}`,
     not_open_yet: (opensAt: Instant) =>
       f`Les inscriptions ne sont pas encore ouvertes. Elles ouvrent ${dayAndHour(opensAt, 'fr')}.`,
@@ -204,7 +210,6 @@ export const frenchPages = {
       title: f`Vous êtes sur la liste d’attente`,
       text: f`Votre demande est enregistrée. Dès qu’une place se libère pour vous, nous vous écrivons.`,
     },
-    next: 'Et maintenant',
     mail: f`Un courriel part à l’adresse que vous avez donnée. Il contient votre billet, le fichier pour votre agenda et le lien pour libérer votre place si vous ne pouvez plus venir.`,
     mailWaiting: f`Un courriel part à l’adresse que vous avez donnée. Il contient le lien pour quitter la liste.`,
     nothing: f`Rien reçu ?`,
@@ -220,8 +225,6 @@ export const frenchPages = {
 
   mine: {
     title: 'Mon inscription',
-    ticket: 'Votre billet',
-    code: 'Code',
     show: f`À montrer à l’entrée, sur l’écran ou imprimé. Le code suffit.`,
     qr: (code: string) => f`Code QR du billet ${code}`,
     people: persons,
@@ -237,7 +240,8 @@ export const frenchPages = {
     cannotComeText: f`Libérez votre place : quelqu’un d’autre en profitera.`,
     release: 'Libérer ma place',
     releaseMany: (count: number) => f`Libérer mes ${places(count)}`,
-    releaseQuestion: f`Libérer votre place ?`,
+    releaseQuestion: (count: number) =>
+      count === 1 ? f`Libérer votre place ?` : f`Libérer vos ${places(count)} ?`,
     releaseText: (count: number) =>
       count === 1
         ? f`Votre place sera rendue tout de suite. Quelqu’un d’autre pourra la prendre.`
