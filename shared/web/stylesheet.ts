@@ -46,7 +46,7 @@ const css = `
 
 *, ::before, ::after { box-sizing: border-box }
 html { background: var(--paper); color: var(--ink); font: 106.25%/1.6 var(--sans); -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem }
-body { margin: 0 auto; max-width: 74rem; min-height: 100vh; padding: 0 clamp(1rem, 4vw, 2.5rem); display: flex; flex-direction: column; overflow-wrap: break-word }
+body { margin: 0 auto; max-width: 74rem; min-height: 100vh; padding: 0 clamp(1rem, 4vw, 2.5rem); display: flex; flex-direction: column; overflow-wrap: anywhere }
 main { flex: 1; padding: clamp(1.5rem, 5vw, 3.5rem) 0 clamp(3rem, 8vw, 6rem) }
 h1, h2, h3 { font-family: var(--serif); font-weight: 600; line-height: 1.15; margin: 0; text-wrap: balance }
 h1 { font-size: clamp(2rem, 1.35rem + 3.2vw, 3.5rem); font-weight: 400; letter-spacing: -.02em; max-width: 22ch }
@@ -108,7 +108,7 @@ a:hover { text-decoration-thickness: 2px }
 .facts dd { line-height: 1.5 }
 .facts p + p { margin-top: .5rem }
 .card { background: var(--raised); border: 1px solid var(--line); border-top: 4px solid var(--accent); border-radius: .3rem; padding: clamp(1.25rem, 4vw, 2.25rem); display: grid; gap: 1rem }
-.card > *, .columns > * { min-width: 0 }
+.card > *, .columns > *, .ticket > * { min-width: 0 }
 
 form { display: grid; gap: 1.4rem }
 .field { display: grid; gap: .3rem; min-width: 0; border: 0 }
@@ -119,7 +119,7 @@ input:not([type=radio]), select, textarea { font: inherit; color: inherit; backg
 .short { max-width: 8rem }
 textarea { resize: vertical }
 .choices { display: grid; gap: .5rem; padding-top: .3rem }
-.slots { grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr)) }
+.slots { grid-template-columns: repeat(auto-fill, minmax(min(12rem, 100%), 1fr)) }
 .choice, .chosen { display: grid; grid-template-columns: auto 1fr; gap: .75rem; align-items: start; border: 1px solid var(--line); border-radius: .3rem; padding: .7rem .9rem; font-weight: 400; background: var(--paper); cursor: pointer }
 .chosen { grid-template-columns: 1fr; gap: 0; cursor: auto; border-color: transparent; background: var(--wash) }
 .choice span, .choice strong { display: block }
@@ -155,7 +155,7 @@ article > .message { padding-top: 2rem; gap: .75rem }
 .ticket { display: grid; border: 1px solid var(--line); border-top: 4px solid var(--accent); border-radius: .3rem; background: var(--raised); max-width: 46rem }
 .ticket dl { display: grid; gap: 1rem; padding: clamp(1.25rem, 4vw, 2rem); align-content: start }
 .stub { border-top: 2px dashed var(--line); padding: clamp(1.25rem, 4vw, 2rem); display: grid; gap: .6rem; justify-items: center; text-align: center; align-content: center }
-.stub img { background: #fff; padding: .6rem; border-radius: .3rem; width: 11.5rem; height: 11.5rem }
+.stub img { background: #fff; padding: .6rem; border-radius: .3rem; width: min(11.5rem, 100%); height: auto }
 .what { font: 600 1.35rem/1.25 var(--serif) }
 .code { font: 600 1.6rem/1.2 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; letter-spacing: .08em }
 

@@ -26,7 +26,7 @@ export const frenchPages = {
 
   home: {
     statement: (count: number, dates: string) =>
-      `${plural(count, 'rendez-vous gratuit', 'rendez-vous gratuits', 'fr')}, ${dates}`,
+      `${plural(count, 'rendez\u2011vous gratuit', 'rendez\u2011vous gratuits', 'fr')}, ${dates}`,
     dates: (from: Instant, to: Instant) => f`du ${dayOnly(from, 'fr')} au ${dayOnly(to, 'fr')}`,
     places: (communes: number) =>
       f`Dans ${plural(communes, 'commune', 'communes', 'fr')}. Sans compte : il suffit d’une adresse électronique.`,
