@@ -46,7 +46,13 @@ const defaultClock = '2027-10-18T09:00'; // a Monday in Paris: registrations to 
 export async function startStage(options: StageOptions) {
   const ends: (() => Promise<void> | void)[] = [];
   const stop = async (): Promise<void> => {
-    for (const end of ends.splice(0).reverse()) await end();
+    for (const end of ends.splice(0).reverse()) {
+      try {
+        await end();
+      } catch (error) {
+        options.say?.(`A part of the stage did not end well: ${error}`); // the others must end all the same
+      }
+    }
   };
   try {
     return { ...(await start(options, (end) => ends.push(end))), stop };

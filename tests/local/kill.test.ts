@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
+import { createInterface } from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
 import { readClaim } from '../../shared/domain/seats.ts';
 import {
@@ -68,7 +68,7 @@ async function spawnStage(
   folder: string,
 ): Promise<{ stage: RunningStage & { edge: string; table: string }; child: ChildProcess }> {
   const child = spawn(process.execPath, ['infra/local/start.ts'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
       PASSERELLE_DATA: folder,
@@ -77,14 +77,16 @@ async function spawnStage(
       PASSERELLE_CONTROL_PORT: '0',
     },
   });
-  onTestFinished(() => {
+  const exited = once(child, 'exit');
+  onTestFinished(async () => {
     child.kill('SIGTERM');
+    await exited;
   });
-  const file = join(folder, 'stage.json');
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`the stage ended with ${child.exitCode}`);
-    const stage = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
-    if (stage?.pid === child.pid) return { stage, child };
-    await Promise.race([once(child, 'exit'), turn()]);
+  for await (const line of createInterface(child.stdout)) {
+    if (line.startsWith('Ready')) {
+      child.stdout.resume();
+      return { stage: JSON.parse(readFileSync(join(folder, 'stage.json'), 'utf8')), child };
+    }
   }
+  throw new Error('the stage ended before it was ready');
 }
