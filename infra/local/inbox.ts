@@ -35,5 +35,3 @@ export async function startInbox(port: number, mailsFile: string, clock: StageCl
     },
   };
 }
-
-export type Inbox = Awaited<ReturnType<typeof startInbox>>;

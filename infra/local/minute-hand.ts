@@ -53,5 +53,3 @@ export function minuteHand({ jobs, now, run }: MinuteHandSettings) {
     },
   };
 }
-
-export type MinuteHand = ReturnType<typeof minuteHand>;

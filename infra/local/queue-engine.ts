@@ -50,5 +50,3 @@ export async function startQueueEngine(definitions: readonly QueueDefinition[]) 
     },
   };
 }
-
-export type QueueEngine = Awaited<ReturnType<typeof startQueueEngine>>;

@@ -71,8 +71,6 @@ export async function startTableEngine(file: string, onExit: (line: string) => v
   }
 }
 
-export type TableEngine = Awaited<ReturnType<typeof startTableEngine>>;
-
 /**
  * Ends the engine when the pipe from the stage closes, which also happens when the stage is killed: the watcher holds the
  * engine's process id, because `exec` keeps it.

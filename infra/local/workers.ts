@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { LocalFunction } from './blueprint.ts';
 import { lambdaEnvironment } from './lambda-environment.ts';
@@ -20,7 +21,8 @@ type Environment = {
 };
 type Waiting = { readonly invocation: Invocation; readonly settle: (outcome: Outcome) => void };
 
-const mostEnvironments = 4;
+/** One to a core, and never so few that a slow invocation holds up all others. */
+const mostEnvironments = Math.max(2, Math.min(4, availableParallelism()));
 
 /** The environments of one function: grown when all are busy, each serving one invocation at a time, replaced when it dies. */
 export function functionPool(
