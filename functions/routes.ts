@@ -4,7 +4,8 @@ type Folder = 'programme' | 'registration' | 'my-registration';
 export type Route = { readonly key: string; readonly folder: Folder; readonly caller: Caller };
 
 const get = <Path extends string>(path: Path) => [`GET ${path}`, `HEAD ${path}`] as const;
-const inBothLanguages = <Path extends string>(path: Path) => [path, path === '/' ? '/en' : `/en${path}`] as const;
+const inBothLanguages = <Path extends string>(path: Path) =>
+  [path, path === '/' ? '/en' : `/en${path}`] as const;
 const pages = (...paths: readonly string[]) => paths.flatMap(inBothLanguages).flatMap(get);
 const posts = (...paths: readonly string[]) => paths.flatMap(inBothLanguages).map((path) => `POST ${path}`);
 

@@ -82,4 +82,5 @@ export const messageId = (kind: MessageKind, version: string | number): MessageI
 export const messageKind = (id: MessageId): MessageKind => id.slice(0, id.indexOf('#')) as MessageKind;
 
 /** The session asked for by somebody registered already (`A28#{instant}#{session}`). */
-export const askedSession = (id: MessageId): SessionId | undefined => id.split('#')[2] as SessionId | undefined;
+export const askedSession = (id: MessageId): SessionId | undefined =>
+  id.split('#')[2] as SessionId | undefined;

@@ -1,7 +1,11 @@
 import { type Clock, epochMs } from '../domain/instant.ts';
 
 /** Remembers what was loaded, by key, for a few seconds; callers that arrive together share one load. Absence is not remembered. */
-export function cached<Key, Value>(clock: Clock, seconds: number, load: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {
+export function cached<Key, Value>(
+  clock: Clock,
+  seconds: number,
+  load: (key: Key) => Promise<Value>,
+): (key: Key) => Promise<Value> {
   const known = new Map<Key, { readonly at: number; readonly value: Promise<Value> }>();
   return (key) => {
     const now = epochMs(clock());

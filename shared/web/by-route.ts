@@ -12,4 +12,7 @@ export const byRoute =
   };
 
 const frenchKey = (routeKey: string): string =>
-  routeKey.replace(/^HEAD /, 'GET ').replace(/ \/en(?=\/|$)/, ' ').replace(/ $/, ' /');
+  routeKey
+    .replace(/^HEAD /, 'GET ')
+    .replace(/ \/en(?=\/|$)/, ' ')
+    .replace(/ $/, ' /');

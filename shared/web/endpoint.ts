@@ -15,6 +15,10 @@ const refusals: Record<Failure, () => Reply> = {
   too_large: () => problem(413, 'too_large', 'The body is larger than 16 kB'),
   unsupported_type: () => problem(415, 'unsupported_type', 'Send application/json'),
   unavailable: () =>
-    problem(503, 'unavailable', 'Please try again in a moment with the same Idempotency-Key; nothing is lost'),
+    problem(
+      503,
+      'unavailable',
+      'Please try again in a moment with the same Idempotency-Key; nothing is lost',
+    ),
   failed: () => problem(500, 'failed', 'Something went wrong on our side'),
 };

@@ -23,7 +23,10 @@ const statuses: Record<Failure, ErrorStatus> = {
 };
 
 /** The stack in front of every page: form bodies, no posts from other sites, and an error page for each failure. */
-export const page = ({ logger, siteUrl, errorPage }: PageSettings, run: (request: PageRequest) => Promise<Reply>): Handler => {
+export const page = (
+  { logger, siteUrl, errorPage }: PageSettings,
+  run: (request: PageRequest) => Promise<Reply>,
+): Handler => {
   const answer = (failure: Failure, request: Request): Reply =>
     html(statuses[failure], errorPage(statuses[failure], languageOf(request)));
   return stack(logger, httpUrlencodeBodyParser(), answer, async (request) =>
@@ -37,5 +40,7 @@ export const languageOf = ({ rawPath }: Pick<Request, 'rawPath'>): Language =>
 function isCrossSitePost({ requestContext, headers }: Request, siteUrl: string): boolean {
   if (requestContext.http.method !== 'POST') return false;
   const { origin } = headers;
-  return headers['sec-fetch-site'] === 'cross-site' || (origin !== undefined && origin !== new URL(siteUrl).origin);
+  return (
+    headers['sec-fetch-site'] === 'cross-site' || (origin !== undefined && origin !== new URL(siteUrl).origin)
+  );
 }

@@ -20,4 +20,7 @@ const securityHeaders = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 };
 
-export const secured = (reply: Reply): Reply => ({ ...reply, headers: { ...securityHeaders, ...reply.headers } });
+export const secured = (reply: Reply): Reply => ({
+  ...reply,
+  headers: { ...securityHeaders, ...reply.headers },
+});

@@ -21,11 +21,16 @@ export const stack = (
   run: (request: Request) => Promise<Reply>,
 ): Handler => {
   const handler = middy<Request, Reply>()
-    .before(({ event }) => (hasBody(event) && bytesOf(event) > BODY_MAX_BYTES ? answer('too_large', event) : undefined))
-    .before((request) => (hasBody(request.event) ? (parser.before?.(request as never) as undefined) : undefined))
+    .before(({ event }) =>
+      hasBody(event) && bytesOf(event) > BODY_MAX_BYTES ? answer('too_large', event) : undefined,
+    )
+    .before((request) =>
+      hasBody(request.event) ? (parser.before?.(request as never) as undefined) : undefined,
+    )
     .onError((request) => {
       const failure = failureOf(request.error);
-      if (failure === 'failed' || failure === 'unavailable') logger.error('request failed', described(request.error));
+      if (failure === 'failed' || failure === 'unavailable')
+        logger.error('request failed', described(request.error));
       request.response = secured(answer(failure, request.event));
     })
     .after((request) => {
@@ -59,7 +64,8 @@ const HttpError = z.object({ statusCode: z.int().min(400).max(499) });
 
 function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return 'failed';
-  if (transient.has(error.name) || ('code' in error && transient.has(String(error.code)))) return 'unavailable';
+  if (transient.has(error.name) || ('code' in error && transient.has(String(error.code))))
+    return 'unavailable';
   const http = HttpError.safeParse(error);
   if (!http.success) return 'failed';
   return http.data.statusCode === 415 ? 'unsupported_type' : 'malformed';
@@ -67,4 +73,6 @@ function failureOf(error: unknown): Failure {
 
 /** What may be logged of an error: never its other properties, which can hold a person's item. */
 const described = (error: unknown): Record<string, unknown> =>
-  error instanceof Error ? { reason: error.name, detail: error.message, stack: error.stack } : { reason: 'unknown' };
+  error instanceof Error
+    ? { reason: error.name, detail: error.message, stack: error.stack }
+    : { reason: 'unknown' };

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { useBrowser } from '../support/browser.ts';
 import { drain, type Mail, type RunningStage, readInbox, useStage } from '../support/stage.ts';
 
-const title = 'Atelier réparation : redonner vie à son ordinateur';
+const title = 'Atelier réparation\u00a0: redonner vie à son ordinateur';
 const address = 'sonia.weber@example.org';
 
 it('without JavaScript: from the programme to a seat, the mail, the calendar file and back', {

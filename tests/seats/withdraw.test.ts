@@ -29,14 +29,21 @@ describe('removing claims', () => {
     await take(store, session, late.key, 0, 2);
     await withdraw(store, undefined, late, session.id, two);
     expect(await seatsTaken(store, session)).toBe(0);
-    expect(await putRegistration(store, { ...written, ...late, held: [two] })).toMatchObject({ status: 'void', next: 2 });
+    expect(await putRegistration(store, { ...written, ...late, held: [two] })).toMatchObject({
+      status: 'void',
+      next: 2,
+    });
   });
 
   it('fences numbers that the registration it knows has not decided', async () => {
     const { store, session, somebody } = await setup();
     await register(store, session, somebody, now);
     await take(store, session, somebody.key, 5, 2);
-    await withdraw(store, await findArbiter(store, somebody), somebody, session.id, { block: 0, from: 5, count: 2 });
+    await withdraw(store, await findArbiter(store, somebody), somebody, session.id, {
+      block: 0,
+      from: 5,
+      count: 2,
+    });
     expect(await findArbiter(store, somebody)).toMatchObject({ status: 'confirmed', next: 7 });
     expect(await seatsTaken(store, session)).toBe(2);
   });

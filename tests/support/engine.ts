@@ -13,7 +13,7 @@ export function useEngine(): () => Promise<Store> {
   let child: ChildProcess | undefined;
   let db: DynamoDBClient;
   beforeAll(async () => {
-    const endpoint = process.env['DYNAMODB_ENDPOINT'] ?? (await start());
+    const endpoint = process.env.DYNAMODB_ENDPOINT ?? (await start());
     db = new DynamoDBClient({
       endpoint,
       region: 'eu-west-3',
@@ -56,8 +56,16 @@ async function createTable(db: DynamoDBClient, tableName: string): Promise<void>
       AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
       KeySchema: keySchema(table),
       GlobalSecondaryIndexes: [
-        { IndexName: table.byList.name, KeySchema: keySchema(table.byList), Projection: { ProjectionType: 'ALL' } },
-        { IndexName: table.byDue.name, KeySchema: keySchema(table.byDue), Projection: { ProjectionType: 'KEYS_ONLY' } },
+        {
+          IndexName: table.byList.name,
+          KeySchema: keySchema(table.byList),
+          Projection: { ProjectionType: 'ALL' },
+        },
+        {
+          IndexName: table.byDue.name,
+          KeySchema: keySchema(table.byDue),
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
       ],
     }),
   );
@@ -73,7 +81,9 @@ const freePort = () =>
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject()));
+      server.close(() =>
+        address !== null && typeof address === 'object' ? resolve(address.port) : reject(),
+      );
     });
   });
 
