@@ -17,8 +17,5 @@ export const plus = (moment: Instant, length: Length): Instant =>
 export const minus = (moment: Instant, length: Length): Instant =>
   instant(epochMs(moment) - milliseconds(length));
 
-export const earliest = (...moments: readonly (Instant | undefined)[]): Instant | undefined =>
-  moments.filter((moment) => moment !== undefined).sort()[0];
-
 const milliseconds = ({ days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 }: Length): number =>
   (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000 + milliseconds;

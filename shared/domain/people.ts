@@ -8,7 +8,6 @@ export type AddressKey = Brand<string, 'AddressKey'>;
 const LOCAL_PART_MAX_OCTETS = 64; // RFC 5321, 4.5.3.1.1
 const ADDRESS_MAX_OCTETS = 254; // RFC 5321, 4.5.3.1.3, less the angle brackets
 export const NAME_MAX_CODE_POINTS = 100;
-export const NAME_MAX_BYTES = 400;
 const COMBINING_MARKS_MAX = 8;
 
 /** The address as it will be written to, domain in Punycode; undefined if mail cannot be sent there. */

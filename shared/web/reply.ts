@@ -1,5 +1,4 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type * as z from 'zod';
 
 export type Request = APIGatewayProxyEventV2;
 export type Reply = APIGatewayProxyStructuredResultV2;
@@ -46,11 +45,6 @@ export const problem = (status: number, code: ProblemCode, detail: string, extra
 });
 
 export const RETRY_AFTER_SECONDS = 5;
-
-export const invalidInput = (error: z.ZodError): Reply =>
-  problem(422, 'invalid_input', 'Some fields need correcting', {
-    errors: error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message })),
-  });
 
 export const html = (status: number, body: string, headers: Record<string, string> = noStore): Reply => ({
   statusCode: status,

@@ -1,0 +1,57 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { useBrowser } from '../support/browser.ts';
+import { drain, person, postRegistration, readInbox, useStage } from '../support/stage.ts';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4', 'best-practice'];
+const views = [
+  { name: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  { name: 'desktop, dark', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+] as const;
+
+it('no page of a registration keeps anybody out, by axe', { timeout: 120_000 }, async () => {
+  const stage = await useStage();
+  await postRegistration(stage, 'formation-bureautique-en-ligne--s1', 'axe', person(1));
+  await drain(stage);
+  const [mail] = await readInbox(stage);
+  const mine = /\/inscriptions\/[\w-]+/.exec(mail?.body.text ?? '')?.[0] ?? 'no link';
+  const paths = [
+    '/',
+    '/evenements/robots-et-code-8-12',
+    '/evenements/permanence-diagnostic-cyber',
+    '/evenements/classes-metiers-du-numerique',
+    '/evenements/diagnostic-ia-pme-industrielles',
+    '/evenements/robots-et-code-8-12/inscriptions/confirmee',
+    mine,
+    `${mine}/liberer`,
+    '/confidentialite',
+    '/accessibilite',
+    '/mentions-legales',
+    '/nulle-part',
+  ];
+
+  const browser = await useBrowser();
+  const found: string[] = [];
+  for (const { name, ...view } of views) {
+    const page = await (await browser.newContext({ ...view, bypassCSP: true })).newPage();
+    for (const path of paths) {
+      for (const language of ['', '/en']) {
+        await page.goto(`${stage.site}${language}${path === '/' && language !== '' ? '' : path}`);
+        found.push(...(await violations(page, `${name} ${language}${path}`)));
+      }
+    }
+    await page.goto(`${stage.site}/evenements/robots-et-code-8-12`);
+    await page.locator('form[method=post]').evaluate((form) => form.setAttribute('novalidate', ''));
+    await page.getByRole('button', { name: 'S’inscrire' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('alert');
+    found.push(...(await violations(page, `${name} with errors`)));
+  }
+  expect(found).toEqual([]);
+});
+
+async function violations(page: Page, where: string): Promise<string[]> {
+  const { violations: all } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return all.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where}: ${id} ${html.slice(0, 120)}`));
+}
