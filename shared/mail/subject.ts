@@ -24,7 +24,7 @@ function cut(title: string, room: number): string {
     kept += segment;
   }
   const wholeWords = kept.replace(/[\s\p{P}]+[^\s]*$/u, '');
-  const words = title.startsWith(`${kept} `) || length(wholeWords) < room / 2 ? kept : wholeWords;
+  const words = title.startsWith(`${kept} `) || wholeWords === '' ? kept : wholeWords;
   return words.replace(/[\s\p{P}]+$/u, '');
 }
 

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type * as z from 'zod';
+import * as z from 'zod/mini';
 
 export type Item = Record<string, AttributeValue>;
 
@@ -8,8 +8,8 @@ export type Item = Record<string, AttributeValue>;
 export const toItem = (value: object): Item => marshall(value, { removeUndefinedValues: true });
 
 /** Attributes as an object of ours, checked: an item that does not fit its schema is a surprise and throws. */
-export const fromItem = <Value>(schema: z.ZodType<Value>, item: Item): Value =>
-  schema.parse(unmarshall(item));
+export const fromItem = <Value>(schema: z.core.$ZodType<Value>, item: Item): Value =>
+  z.parse(schema, unmarshall(item));
 
 /** The item that made a condition fail, where the call asked for it; undefined when the error is another one. */
 export function failedCondition(error: unknown): { readonly item: Item | undefined } | undefined {

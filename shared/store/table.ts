@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { EventSlug, RegistrationId, RegistrationKey, Scope, SessionId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { languages } from '../domain/language.ts';
@@ -54,9 +54,9 @@ export const dueShards: readonly string[] = Array.from(
   (_, index) => `D#${String(index).padStart(2, '0')}`,
 );
 
-const instant = z.string() as unknown as z.ZodType<Instant>;
-const slug = <Name extends string>() => z.string() as unknown as z.ZodType<Name>;
-const localised = z.object({ fr: z.string(), en: z.string().optional() });
+const instant = z.string() as unknown as z.ZodMiniType<Instant>;
+const slug = <Name extends string>() => z.string() as unknown as z.ZodMiniType<Name>;
+const localised = z.object({ fr: z.string(), en: z.optional(z.string()) });
 const term = z.object({ id: z.string(), label: localised });
 const accessibility = z.object({
   hi: z.boolean(),
@@ -66,7 +66,7 @@ const accessibility = z.object({
   vi: z.boolean(),
 });
 
-export const editionItem: z.ZodType<Edition> = z.object({
+export const editionItem: z.ZodMiniType<Edition> = z.object({
   slug: z.string(),
   title: localised,
   startDate: z.string(),
@@ -81,7 +81,7 @@ export const editionItem: z.ZodType<Edition> = z.object({
   audiences: z.array(term),
 });
 
-export const organisationItem: z.ZodType<Organisation> = z.object({
+export const organisationItem: z.ZodMiniType<Organisation> = z.object({
   slug: z.string(),
   name: z.string(),
   type: z.string(),
@@ -89,7 +89,7 @@ export const organisationItem: z.ZodType<Organisation> = z.object({
   contact: z.object({ email: z.string() }),
 });
 
-export const venueItem: z.ZodType<Venue> = z.object({
+export const venueItem: z.ZodMiniType<Venue> = z.object({
   slug: z.string(),
   name: z.string(),
   address: z.string(),
@@ -101,27 +101,27 @@ export const venueItem: z.ZodType<Venue> = z.object({
   longitude: z.number(),
   safetyCapacity: z.int(),
   accessibility,
-  access: localised.optional(),
+  access: z.optional(localised),
 });
 
-export const eventItem: z.ZodType<EventDetails> = z.object({
+export const eventItem: z.ZodMiniType<EventDetails> = z.object({
   uid: z.int(),
   slug: slug<EventSlug>(),
   title: localised,
   description: localised,
-  longDescription: localised.optional(),
+  longDescription: z.optional(localised),
   theme: z.string(),
   format: z.string(),
   attendanceMode: z.enum(['offline', 'online', 'mixed']),
-  venue: z.string().optional(),
-  onlineAccessLink: z.string().optional(),
+  venue: z.optional(z.string()),
+  onlineAccessLink: z.optional(z.string()),
   organiser: z.string(),
   audience: z.array(z.string()),
   age: z.object({ min: z.int(), max: z.int() }),
   accessibility,
-  conditions: localised.optional(),
+  conditions: z.optional(localised),
   languages: z.array(z.string()),
-  keywords: z.object({ fr: z.array(z.string()), en: z.array(z.string()).optional() }),
+  keywords: z.object({ fr: z.array(z.string()), en: z.optional(z.array(z.string())) }),
   tags: z.array(z.string()),
   status: z.enum(['scheduled', 'rescheduled', 'moved-online', 'postponed', 'cancelled']),
   published: z.boolean(),
@@ -137,15 +137,15 @@ export const eventItem: z.ZodType<EventDetails> = z.object({
     walkIns: z.boolean(),
     assisted: z.boolean(),
     bookBySlot: z.boolean(),
-    teamSize: z.int().optional(),
-    url: z.string().optional(),
+    teamSize: z.optional(z.int()),
+    url: z.optional(z.string()),
     questions: z.array(z.object({ id: z.string(), label: localised, required: z.boolean() })),
   }),
 });
 
 const timing = z.object({ id: z.string(), begin: instant, end: instant });
 
-export const sessionItem: z.ZodType<Session> = z.object({
+export const sessionItem: z.ZodMiniType<Session> = z.object({
   id: slug<SessionId>(),
   event: slug<EventSlug>(),
   timings: z.tuple([timing], timing),
@@ -161,7 +161,7 @@ export type Phase = (typeof phases)[number];
 export const blockItem = z.object({
   lim: z.int(),
   phase: z.enum(phases),
-  claims: z.set(z.instanceof(Uint8Array)).default(new Set()),
+  claims: z._default(z.set(z.instanceof(Uint8Array)), new Set()),
 });
 export type Block = z.infer<typeof blockItem>;
 
@@ -172,26 +172,26 @@ const ledgerPart = {
   rev: z.int(),
   next: z.int(),
   held: z.array(grant),
-  givenUp: z.array(grant.extend({ session: slug<SessionId>() })).default([]),
-  dueAt: instant.optional(),
+  givenUp: z._default(z.array(z.extend(grant, { session: slug<SessionId>() })), []),
+  dueAt: z.optional(instant),
 };
 
-const voidItem: z.ZodType<Arbiter> = z.object({ ...ledgerPart, status: z.literal('void') });
+const voidItem: z.ZodMiniType<Arbiter> = z.object({ ...ledgerPart, status: z.literal('void') });
 
-const liveOrEndedItem: z.ZodType<Registration> = z.object({
+const liveOrEndedItem: z.ZodMiniType<Registration> = z.object({
   ...ledgerPart,
   status: z.enum([...liveStatuses, ...endedStatuses]),
   session: slug<SessionId>(),
   event: slug<EventSlug>(),
   lastName: z.string(),
-  firstName: z.string().optional(),
+  firstName: z.optional(z.string()),
   email: z.string(),
   language: z.enum(languages),
   partySize: z.int(),
-  audience: z.string().optional(),
-  establishment: z.string().optional(),
-  accommodation: z.string().optional(),
-  answers: z.record(z.string(), z.string()).optional(),
+  audience: z.optional(z.string()),
+  establishment: z.optional(z.string()),
+  accommodation: z.optional(z.string()),
+  answers: z.optional(z.record(z.string(), z.string())),
   generation: z.int(),
   linkVersion: z.int(),
   try: z.object({ id: z.string(), body: z.string() }),
@@ -201,4 +201,4 @@ const liveOrEndedItem: z.ZodType<Registration> = z.object({
   flippedAt: instant,
 });
 
-export const registrationItem: z.ZodType<Arbiter> = z.union([liveOrEndedItem, voidItem]);
+export const registrationItem: z.ZodMiniType<Arbiter> = z.union([liveOrEndedItem, voidItem]);

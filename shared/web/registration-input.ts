@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { maxParty } from '../domain/booking.ts';
 import type { SessionId } from '../domain/ids.ts';
 import { type Language, languages } from '../domain/language.ts';
@@ -67,7 +67,7 @@ export function readForm(
   const values = take === undefined ? typed : { ...typed, partySize: take };
   const session = z
     .string(coded('required'))
-    .refine((id) => sessions.some((offered) => offered.id === id), coded('not_offered'));
+    .check(z.refine((id) => sessions.some((offered) => offered.id === id), coded('not_offered')));
   const schema = z.object({ session, ...fields(asked, z.object) });
   return {
     ...inFormTerms(reading(schema.safeParse(untyped(values, asked.event)), values.session as SessionId)),
@@ -94,40 +94,44 @@ function fields({ event, audiences }: Asked, objectOf: typeof z.object | typeof 
   const known = audiences.map(({ id }) => id);
   const seats = z
     .int(coded('required'))
-    .min(1, coded('invalid'))
-    .max(maxParty(event), coded('party_too_large'));
+    .check(z.minimum(1, coded('invalid')), z.maximum(maxParty(event), coded('party_too_large')));
   const answer = line(ANSWER_MAX_CODE_POINTS);
   const answers = objectOf(
-    Object.fromEntries(questions.map(({ id, required }) => [id, required ? answer : answer.optional()])),
+    Object.fromEntries(questions.map(({ id, required }) => [id, required ? answer : z.optional(answer)])),
     coded('required'),
-  ) as z.ZodType<Record<string, string>>;
+  ) as z.ZodMiniType<Record<string, string>>;
   return {
     partySize: seats,
-    minimumSeats: seats.optional(),
-    establishment: isGroup(event.registration) ? line() : line().optional(),
+    minimumSeats: z.optional(seats),
+    establishment: isGroup(event.registration) ? line() : z.optional(line()),
     lastName: line(),
-    firstName: line().optional(),
-    email: z.string(coded('required')).transform((typed, context) => {
-      const address = readAddress(typed);
-      return address ?? refuse(context, typed.trim() === '' ? 'required' : 'invalid');
-    }),
-    audience: z
-      .string(coded('invalid'))
-      .refine((id) => known.includes(id), coded('not_offered'))
-      .optional(),
-    answers: questions.some(({ required }) => required) ? answers : answers.optional(),
-    accommodation: line(ANSWER_MAX_CODE_POINTS).optional(),
-    join: z.boolean(coded('invalid')).default(false),
-    language: z.enum(languages, coded('invalid')).default('fr'),
+    firstName: z.optional(line()),
+    email: z.pipe(
+      z.string(coded('required')),
+      z.transform((typed, context) => {
+        const address = readAddress(typed);
+        return address ?? refuse(context, typed.trim() === '' ? 'required' : 'invalid');
+      }),
+    ),
+    audience: z.optional(
+      z.string(coded('invalid')).check(z.refine((id) => known.includes(id), coded('not_offered'))),
+    ),
+    answers: questions.some(({ required }) => required) ? answers : z.optional(answers),
+    accommodation: z.optional(line(ANSWER_MAX_CODE_POINTS)),
+    join: z._default(z.boolean(coded('invalid')), false),
+    language: z._default(z.enum(languages, coded('invalid')), 'fr'),
   };
 }
 
 const line = (maxCodePoints = NAME_MAX_CODE_POINTS) =>
-  z.string(coded('required')).transform((typed, context) => {
-    const read = readLine(typed, maxCodePoints);
-    if ('line' in read) return read.line;
-    return refuse(context, lineCodes[read.problem]);
-  });
+  z.pipe(
+    z.string(coded('required')),
+    z.transform((typed, context) => {
+      const read = readLine(typed, maxCodePoints);
+      if ('line' in read) return read.line;
+      return refuse(context, lineCodes[read.problem]);
+    }),
+  );
 const lineCodes = {
   empty: 'required',
   long: 'too_long',
@@ -140,14 +144,14 @@ const coded = (code: FieldCode) => ({ error: (issue: { input?: unknown }) => mis
 const missing = ({ input }: { input?: unknown }, code: FieldCode): FieldCode =>
   code === 'required' && input !== undefined ? 'invalid' : code;
 
-const refuse = (context: z.RefinementCtx, code: FieldCode): never => {
-  context.addIssue({ code: 'custom', message: code });
+const refuse = (context: z.core.ParsePayload, code: FieldCode): never => {
+  context.issues.push({ code: 'custom', message: code, input: context.value });
   return z.NEVER;
 };
 
 type Parsed = Omit<Submission, 'session'>;
 
-const reading = (result: z.ZodSafeParseResult<Parsed>, session: SessionId): Reading =>
+const reading = (result: z.core.util.SafeParseResult<Parsed>, session: SessionId): Reading =>
   result.success
     ? { ok: true, submission: { ...result.data, session } }
     : { ok: false, errors: result.error.issues.flatMap(errorsOf) };

@@ -1,7 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Reply, Request } from './reply.ts';
 import { secured } from './security-headers.ts';
 
@@ -60,7 +60,7 @@ const transient = new Set([
   'EPIPE',
 ]);
 
-const HttpError = z.object({ statusCode: z.int().min(400).max(499) });
+const HttpError = z.object({ statusCode: z.int().check(z.minimum(400), z.maximum(499)) });
 
 function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return 'failed';
