@@ -55,7 +55,8 @@ type Asked = { readonly event: EventDetails; readonly audiences: readonly Term[]
 
 /** Reads a JSON body strictly: unknown fields are refused, nothing is coerced. */
 export function readRequest(body: unknown, { session, ...asked }: Asked & { session: Session }): Reading {
-  return reading(z.strictObject(fields(asked, z.strictObject)).safeParse(body), session.id);
+  const schema = z.strictObject(fields(asked, z.strictObject), coded('required'));
+  return reading(schema.safeParse(body), session.id);
 }
 
 /** Reads a form post: unknown fields are ignored, an optional field left empty is absent; `take` is the offer of what is left. */

@@ -37,6 +37,14 @@ describe('a JSON request', () => {
     expect(request(change)).toEqual(errors(field, 'unknown_field'));
   });
 
+  it.each([
+    ['no body', undefined, 'required'],
+    ['a list', [json], 'invalid'],
+    ['nothing but null', null, 'invalid'],
+  ])('is refused as a whole for %s', (_, body, code) => {
+    expect(readRequest(body, { event: anEvent(), audiences, session })).toEqual(errors('', code));
+  });
+
   it('is refused for a prototype in disguise, and changes no prototype', () => {
     const body: unknown = JSON.parse(`{"__proto__":{"admin":true},${JSON.stringify(json).slice(1)}`);
     expect(readRequest(body, { event: anEvent(), audiences, session }).ok).toBe(false);
