@@ -65,7 +65,10 @@ function accessibilityOf(context: MailContext): readonly Fact[] {
   const say = words[registration.language];
   const steps = !isOnline(context) && venue?.accessibility.mi === false;
   const provided = (Object.keys(say.accessibleFor) as Impairment[])
-    .filter((impairment) => event.accessibility[impairment] && !(steps && impairment === 'mi'))
+    .filter(
+      (impairment) =>
+        event.accessibility[impairment] && !(impairment === 'mi' && (steps || isOnline(context))),
+    )
     .map((impairment) => say.accessibleFor[impairment]);
   const text = [...provided, ...(steps ? [say.noWheelchair] : [])].join(', ');
   return text === '' ? [] : [{ label: say.accessibility, text }];

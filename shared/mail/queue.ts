@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RegistrationId, RegistrationKey, Scope } from '../domain/ids.ts';
 import type { MessageId } from '../domain/registration.ts';
 
@@ -9,10 +9,10 @@ export type MailQueue = { readonly client: SQSClient; readonly url: string };
 export type MailOrder = RegistrationId & { readonly mail: MessageId };
 
 export const mailOrder = z.strictObject({
-  scope: z.string() as unknown as z.ZodType<Scope>,
-  key: z.string() as unknown as z.ZodType<RegistrationKey>,
-  mail: z.string() as unknown as z.ZodType<MessageId>,
-}) as z.ZodType<MailOrder>;
+  scope: z.string() as unknown as z.ZodMiniType<Scope>,
+  key: z.string() as unknown as z.ZodMiniType<RegistrationKey>,
+  mail: z.string() as unknown as z.ZodMiniType<MessageId>,
+}) as z.ZodMiniType<MailOrder>;
 
 const BATCH = 10; // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
 

@@ -1,5 +1,5 @@
 import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Session } from '../domain/programme.ts';
 import type { Store } from './client.ts';
 import { fromItem, toItem } from './item.ts';

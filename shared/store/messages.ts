@@ -1,5 +1,5 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RegistrationId } from '../domain/ids.ts';
 import { epochMs, type Instant, minus, plus } from '../domain/instant.ts';
 import type { MessageId } from '../domain/registration.ts';
@@ -11,14 +11,14 @@ import { keys, table } from './table.ts';
 export const CLAIM_LASTS = { minutes: 10 };
 const KEPT = { days: 400 }; // the log is kept a year after the edition
 
-const instant = z.string() as unknown as z.ZodType<Instant>;
+const instant = z.string() as unknown as z.ZodMiniType<Instant>;
 
 const logged = z.object({
   state: z.enum(['claimed', 'sent', 'expired', 'deferred', 'failed']),
   /** Who claimed it last: one receipt of one queue message. */
-  claimant: z.string().optional(),
+  claimant: z.optional(z.string()),
   claimedAt: instant.optional(),
-  attempts: z.int().default(0),
+  attempts: z._default(z.int(), 0),
   /** Not to be tried before. */
   retryAt: instant.optional(),
 });

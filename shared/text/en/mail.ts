@@ -60,7 +60,7 @@ export const englishMail: typeof frenchMail = {
   whileSeatsLast: english`As long as there are seats, you are welcome.`,
   question: english`A question? Reply to this message, or write to`,
   goodbye: english`See you soon,`,
-  why: english`You receive this message because your address was used for this registration. It was not you? Release the seat with the link above and think no more of it.`,
+  why: english`You receive this message because your address was used for this registration. If it was not you, release the seat with the link above; there is nothing else to do.`,
   whyReleased: english`You receive this message because your address had been used for this registration.`,
   privacy: english`Your personal data`,
   file: (index, count) => (count === 1 ? 'session.ics' : `session-${index}.ics`),
