@@ -17,10 +17,10 @@ const logged = z.object({
   state: z.enum(['claimed', 'sent', 'expired', 'deferred', 'failed']),
   /** Who claimed it last: one receipt of one queue message. */
   claimant: z.optional(z.string()),
-  claimedAt: instant.optional(),
+  claimedAt: z.optional(instant),
   attempts: z._default(z.int(), 0),
   /** Not to be tried before. */
-  retryAt: instant.optional(),
+  retryAt: z.optional(instant),
 });
 type Logged = z.infer<typeof logged>;
 
