@@ -24,8 +24,9 @@ const manifestSchema = z.object({
 /** Synthesises the very stacks that are deployed, functions bundled, into `outdir`. */
 export async function synthesise(stage: Partial<StageSettings>, outdir: string): Promise<Assembly> {
   process.env.CDK_VALIDATION = 'false'; // checking the templates takes ten times as long as making them
-  const [{ buildApp }, { stageSettings }] = await Promise.all([import('../app.ts'), import('../stages.ts')]);
-  const assembly = buildApp({ ...stageSettings('local'), ...stage }, { outdir }).synth();
+  const assembly = await build(stage, outdir).catch((error: unknown) => {
+    throw new CannotStart(`The stacks cannot be synthesised: ${firstLine(error)}`, { cause: error });
+  });
 
   const folders = new Map<string, string>();
   for (const { stackName } of assembly.stacks) {
@@ -48,5 +49,12 @@ export async function synthesise(stage: Partial<StageSettings>, outdir: string):
     },
   };
 }
+
+async function build(stage: Partial<StageSettings>, outdir: string) {
+  const [{ buildApp }, { stageSettings }] = await Promise.all([import('../app.ts'), import('../stages.ts')]);
+  return buildApp({ ...stageSettings('local'), ...stage }, { outdir }).synth();
+}
+
+const firstLine = (error: unknown): string => String(error).split('\n', 2).filter(Boolean).join(' ');
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
