@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Keys } from '../../shared/domain/keys.ts';
 import { readLinkToken } from '../../shared/domain/ticket.ts';
-import type { MailContext } from '../../shared/mail/context.ts';
+import { contextOf, type MailContext } from '../../shared/mail/context.ts';
 import type { Store } from '../../shared/store/client.ts';
 import type { Programme } from '../../shared/store/programme.ts';
 import { findRegistration } from '../../shared/store/registrations.ts';
@@ -23,14 +23,6 @@ export async function findMine(
   const link = readLinkToken(secrets, token ?? '');
   if (link === undefined) return undefined;
   const [registration, programme] = await Promise.all([findRegistration(store, link), load()]);
-  if (registration?.linkVersion !== link.linkVersion || programme === undefined) return undefined;
-
-  const { edition, events, sessions, organisations, venues } = programme;
-  const event = events.find(({ slug }) => slug === registration.event);
-  const session = sessions.get(registration.event)?.find(({ id }) => id === registration.session);
-  const organisation = event && organisations.get(event.organiser);
-  if (event === undefined || session === undefined || organisation === undefined)
-    throw new Error(`Somebody is registered for ${registration.session}, which the programme does not know`);
-  const venue = event.venue === undefined ? undefined : venues.get(event.venue);
-  return { registration, event, session, venue, organisation, edition, keys: secrets, siteUrl, now };
+  if (registration?.linkVersion !== link.linkVersion) return undefined;
+  return contextOf(programme, registration, { keys: secrets, siteUrl, now });
 }

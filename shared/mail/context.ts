@@ -1,9 +1,11 @@
+import type { SessionId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Keys } from '../domain/keys.ts';
 import type { Language } from '../domain/language.ts';
 import type { Edition, EventDetails, Organisation, Session, Venue } from '../domain/programme.ts';
 import type { Registration } from '../domain/registration.ts';
 import { linkToken } from '../domain/ticket.ts';
+import type { Programme } from '../store/programme.ts';
 
 /** All that a mail or a calendar file about one registration is made from. */
 export type MailContext = {
@@ -21,6 +23,36 @@ export type MailContext = {
   /** The other session of the event that was asked for by somebody registered already. */
   readonly asked?: Session | undefined;
 };
+
+type Around = Pick<MailContext, 'keys' | 'siteUrl' | 'now'>;
+
+/**
+ * All that the programme knows around a registration, found by its session, since an event may have been renamed.
+ * Throws if the session is no longer known: that is for a person to look at.
+ */
+export function contextOf(
+  programme: Programme | undefined,
+  registration: Registration,
+  around: Around,
+): MailContext {
+  const session = known(programme && sessionOf(programme, registration.session), 'session');
+  const { edition, events, organisations, venues } = known(programme, 'programme');
+  const event = known(
+    events.find(({ slug }) => slug === session.event),
+    'event',
+  );
+  const venue = event.venue === undefined ? undefined : venues.get(event.venue);
+  const organisation = known(organisations.get(event.organiser), 'organisation');
+  return { registration, session, event, venue, organisation, edition, ...around };
+}
+
+export const sessionOf = ({ sessions }: Programme, id: SessionId | undefined): Session | undefined =>
+  [...sessions.values()].flat().find((session) => session.id === id);
+
+function known<Thing>(thing: Thing | undefined, name: string): Thing {
+  if (thing === undefined) throw new Error(`Somebody is registered for an unknown ${name}`);
+  return thing;
+}
 
 /** Whether the person may come: then there is a ticket and an entry in the calendar. */
 export const hasSeat = ({ status }: Registration): boolean =>

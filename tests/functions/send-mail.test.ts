@@ -312,8 +312,14 @@ describe('a batch of orders', () => {
     expect(await inbox.received()).toHaveLength(1);
   });
 
+  it('is sent although the event was renamed since', async () => {
+    const { send } = await setup({ event: 'its-former-name' as Registration['event'] });
+    expect(await send(confirmation)).toEqual({ batchItemFailures: [] });
+    expect(await inbox.received()).toHaveLength(1);
+  });
+
   it('fails for a mail about something the programme no longer knows, without claiming it', async () => {
-    const { run, store, registration } = await setup({ event: 'unknown' as Registration['event'] });
+    const { run, store, registration } = await setup({ session: 'unknown' as Registration['session'] });
     const order = anOrder(registration, confirmation);
     expect((await run({ Records: [order] } as SQSEvent)).batchItemFailures).toHaveLength(1);
     expect(
