@@ -44,15 +44,17 @@ export const registrationIn = ({ pk }: Key): RegistrationId | undefined => {
   return scope === undefined ? undefined : { scope: scope as Scope, key: key as RegistrationKey };
 };
 
-const shard = (prefix: string, key: RegistrationKey, shards: number): string =>
-  `${prefix}#${String(Number.parseInt(key.slice(-4), 16) % shards).padStart(2, '0')}`;
+function shards(prefix: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `${prefix}#${String(index).padStart(2, '0')}`);
+}
+const shard = (prefix: string, key: RegistrationKey, count: number): string =>
+  shards(prefix, count)[Number.parseInt(key.slice(-4), 16) % count] ?? '';
 export const listShard = (session: SessionId, key: RegistrationKey) =>
   shard(`L#${session}`, key, table.byList.shards);
 export const dueShard = (key: RegistrationKey) => shard('D', key, table.byDue.shards);
-export const dueShards: readonly string[] = Array.from(
-  { length: table.byDue.shards },
-  (_, index) => `D#${String(index).padStart(2, '0')}`,
-);
+export const listShards = (session: SessionId): readonly string[] =>
+  shards(`L#${session}`, table.byList.shards);
+export const dueShards = shards('D', table.byDue.shards);
 
 const instant = z.string() as unknown as z.ZodMiniType<Instant>;
 const slug = <Name extends string>() => z.string() as unknown as z.ZodMiniType<Name>;
