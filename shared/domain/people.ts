@@ -14,10 +14,10 @@ const COMBINING_MARKS_MAX = 8;
 export function readAddress(typed: string): string | undefined {
   const [local, domain, ...rest] = typed.trim().split('@');
   if (local === undefined || domain === undefined || rest.length > 0) return undefined;
-  // The URL rules behind domainToASCII drop line breaks and decode percents: no such domain was ever typed in earnest.
-  if (/[\s\p{Cc}\p{Cf}%]/u.test(domain)) return undefined;
+  // The URL rules behind domainToASCII drop line breaks, decode percents and stop at a path: never typed in earnest.
+  if (/[\s\p{Cc}\p{Cf}%/\\?#]/u.test(domain)) return undefined;
   const ascii = domainToASCII(domain);
-  const address = `${local}@${ascii.toLowerCase() === domain.toLowerCase() ? domain : ascii}`;
+  const address = `${local}@${/^[!-~]*$/.test(domain) ? domain : ascii}`;
   const plausible =
     /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/.test(local) &&
     /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]+)$/i.test(ascii) &&
@@ -45,7 +45,7 @@ export function readLine(
   const line = typed.normalize('NFC').trim();
   if (line === '') return { problem: 'empty' };
   // Zero-width joiners stay: Persian names and emoji need them. Bidirectional overrides go: they turn lines around.
-  if (/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(line)) return { problem: 'control' };
+  if (/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(line)) return { problem: 'control' };
   if ([...line].length > maxCodePoints || Buffer.byteLength(line) > maxCodePoints * 4)
     return { problem: 'long' };
   if (new RegExp(`\\p{M}{${COMBINING_MARKS_MAX + 1},}`, 'u').test(line)) return { problem: 'combining' };

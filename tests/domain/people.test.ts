@@ -17,6 +17,7 @@ describe('an address', () => {
     ['Lea.Durand+festival@Example.FR', 'Lea.Durand+festival@Example.FR'],
     ["o'brien@example.fr", "o'brien@example.fr"],
     ['jean@münchen.de', 'jean@xn--mnchen-3ya.de'],
+    ['lea@\u212aiosque.fr', 'lea@kiosque.fr'],
     [`${'l'.repeat(64)}@example.fr`, `${'l'.repeat(64)}@example.fr`],
   ])('%j is written to as %j', (typed, address) => {
     expect(readAddress(typed)).toBe(address);
@@ -39,6 +40,11 @@ describe('an address', () => {
     'lea@example.fr\nx',
     'léa@example.fr',
     'lea@example.1',
+    'lea@example.fr/x',
+    'lea@example.fr?x',
+    'lea@example.fr#x',
+    'lea@example.fr\\x',
+    'jean@münchen.de/x',
     `${'l'.repeat(65)}@example.fr`,
   ])('%j is none', (typed) => {
     expect(readAddress(typed)).toBeUndefined();
