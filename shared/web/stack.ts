@@ -22,7 +22,7 @@ export const stack = (
 ): Handler => {
   const handler = middy<Request, Reply>()
     .before(({ event }) =>
-      hasBody(event) && bytesOf(event) > BODY_MAX_BYTES ? answer('too_large', event) : undefined,
+      hasBody(event) && bytesOf(event) > BODY_MAX_BYTES ? secured(answer('too_large', event)) : undefined,
     )
     .before((request) =>
       hasBody(request.event) ? (parser.before?.(request as never) as undefined) : undefined,

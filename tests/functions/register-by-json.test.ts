@@ -59,6 +59,20 @@ describe('registering by JSON', () => {
     });
   });
 
+  it('knows no session whose name is too long for a key', async () => {
+    const { post } = await setup();
+    expect((await post(person, {}, now, 's'.repeat(2_000))).statusCode).toBe(404);
+  });
+
+  it('refuses a body that is too large under the same security headers as any answer', async () => {
+    const { post } = await setup();
+    const [tooLarge, refused] = [await post({ note: 'x'.repeat(17_000) }), await post({})];
+    expect(tooLarge.statusCode).toBe(413);
+    expect(Object.keys(tooLarge.headers ?? {})).toEqual(
+      expect.arrayContaining(Object.keys(refused.headers ?? {})),
+    );
+  });
+
   it.each([
     ['a plus address is another person', 'user+festival@example.fr', 'user@example.fr', 2],
     ['letters and domain do not tell people apart by their case', 'User@Example.FR', 'user@example.fr', 1],
@@ -116,6 +130,7 @@ describe('registering by JSON', () => {
       'lastName',
       'forbidden_characters',
     ],
+    ['half a character in a name', { ...person, lastName: 'Du\ud800' }, 'lastName', 'forbidden_characters'],
     ['an empty name', { ...person, lastName: ' ' }, 'lastName', 'required'],
     ['an audience that is not offered', { ...person, audience: 'martiens' }, 'audience', 'not_offered'],
   ])('refuses %s, naming the field', async (_, body, path, code) => {
