@@ -79,6 +79,7 @@ export const registerByForm = ({
         submission: read.submission,
         tryOf: tryOf(read.values),
         now,
+        anewOnceEnded: true,
       });
       return outcome.kind === 'confirmed' ? 'confirmed' : refusalOf(outcome);
     }

@@ -15,13 +15,15 @@ type Submitted = {
   /** What makes a repeat the same try: an Idempotency-Key, or the values a form posted. */
   readonly tryOf: string;
   readonly now: Instant;
+  /** A repeat after the registration has ended registers again. */
+  readonly anewOnceEnded?: boolean;
 };
 
 /** Registers a well-formed request for a session whose window is open. */
 export function submit(
   store: Store,
   keys: Keys,
-  { booking, submission, tryOf, now }: Submitted,
+  { booking, submission, tryOf, now, anewOnceEnded = false }: Submitted,
 ): Promise<Outcome> {
   const { session: _session, join: _join, minimumSeats: _minimumSeats, ...asked } = submission;
   const scope = scopeOf(booking.event, booking.session);
@@ -30,6 +32,7 @@ export function submit(
     scope,
     key: registrationKey(keys, scope, addressKey(submission.email)),
     try: { id: shortHmac(keys, 'try', tryOf), body: digest(submission) },
+    anewOnceEnded,
   };
   return register(store, booking.session, application, now);
 }

@@ -19,13 +19,16 @@ import {
   oweReminderOfExisting,
   putRegistration,
 } from '../store/registrations.ts';
-import { type Refused, take } from './take.ts';
+import { type Refused, refusalNow, take } from './take.ts';
 import { withdraw } from './withdraw.ts';
 
 /** What a person asked for; the ledger adds what it decides. */
 export type Application = RegistrationId &
   Contact &
-  Pick<Registration, 'partySize' | 'audience' | 'establishment' | 'accommodation' | 'answers' | 'try'>;
+  Pick<Registration, 'partySize' | 'audience' | 'establishment' | 'accommodation' | 'answers' | 'try'> & {
+    /** The same try is a new one once its registration has ended: a form filled alike again is meant. */
+    readonly anewOnceEnded?: boolean;
+  };
 
 export type Outcome =
   | { readonly kind: 'confirmed' }
@@ -63,16 +66,19 @@ export async function register(
     const again = answerAgain(known, application);
     if (again !== undefined) return again;
     if (isRegistration(known) && isLive(known.status)) {
-      await oweReminderOfExisting(store, known, session.id, now);
-      return { kind: 'confirmed' };
+      // Its own seats may have stood for the party's; somebody unknown would have needed free ones.
+      const refused = await refusalNow(store, session, partySize);
+      if (refused === undefined) await oweReminderOfExisting(store, known, session.id, now);
+      return refused ?? { kind: 'confirmed' };
     }
   }
 }
 
-/** The same try gets its stored answer, whatever became of the registration since. */
+/** The same try gets its stored answer, whatever became of the registration since (unless it starts anew once ended). */
 function answerAgain(standing: Arbiter | undefined, application: Application): Outcome | undefined {
   if (standing === undefined || !isRegistration(standing) || standing.try.id !== application.try.id)
     return undefined;
+  if (application.anewOnceEnded && !isLive(standing.status)) return undefined;
   return standing.try.body === application.try.body ? { kind: 'confirmed' } : { kind: 'key-reused' };
 }
 
@@ -80,7 +86,7 @@ function grant(
   store: Store,
   known: Arbiter | undefined,
   session: Session,
-  { scope, key, ...application }: Application,
+  { scope, key, anewOnceEnded: _, ...application }: Application,
   seats: Grant,
   now: Instant,
 ): Promise<Conditional> {

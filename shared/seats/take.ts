@@ -46,12 +46,24 @@ export async function take(
       }
       blocks = await readBlocks(store, session, true);
     }
-    if (consistent) {
-      const { phase, mostInOneBlock } = headOf(blocks);
-      return phase === 'open' ? { kind: 'full', seatsLeft: mostInOneBlock } : { kind: phase };
-    }
+    if (consistent) return refusalIn(blocks);
   }
   throw new Error('unreachable: a consistent look decides');
+}
+
+/** How somebody without seats here would be refused at this moment; undefined if they would not. */
+export async function refusalNow(
+  store: Store,
+  session: Session,
+  count: number,
+): Promise<Refused | undefined> {
+  const blocks = await readBlocks(store, session, true);
+  return blocks.some((block) => hasRoom(block, count)) ? undefined : refusalIn(blocks);
+}
+
+function refusalIn(blocks: readonly Block[]): Refused {
+  const { phase, mostInOneBlock } = headOf(blocks);
+  return phase === 'open' ? { kind: 'full', seatsLeft: mostInOneBlock } : { kind: phase };
 }
 
 type Tried = 'taken' | 'entangled' | 'closed' | 'waiting' | 'full';

@@ -62,8 +62,10 @@ type Patch = Partial<Omit<Registration, 'scope' | 'key' | 'rev'>> & { readonly f
 
 /** A change of status: refused, with what stands, unless status, `rev` and `next` are still as they were read. */
 export function flip(store: Store, read: Arbiter, patch: Patch): Promise<Conditional> {
+  const { session, createdAt } = patch;
   const update = setExpression({
     ...patch,
+    ...(session && createdAt && listed({ session, key: read.key, createdAt })),
     rev: read.rev + 1,
     ...due(read, plus(patch.flippedAt, CATCH_UP)),
   });

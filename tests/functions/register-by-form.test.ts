@@ -4,6 +4,7 @@ import { plus } from '../../shared/domain/instant.ts';
 import { addressKey, registrationKey } from '../../shared/domain/people.ts';
 import { type EventDetails, type Session, scopeOf } from '../../shared/domain/programme.ts';
 import { createBlocks } from '../../shared/seats/blocks.ts';
+import { release } from '../../shared/seats/release.ts';
 import { findRegistration } from '../../shared/store/registrations.ts';
 import { issueFormToken } from '../../shared/web/form-token.ts';
 import { anEvent, aSession, now, testKeys } from '../support/edition.ts';
@@ -83,6 +84,21 @@ describe('registering by form', () => {
     expect(replies.map(({ headers }) => headers?.location)).toEqual([outcomePage, outcomePage]);
     expect(await seatsTaken(store, session)).toBe(2);
     expect(Object.keys((await registered())?.owed ?? {})).toEqual(['A1#1']);
+  });
+
+  it('with the same values after a release is a registration again, with its mail', async () => {
+    const { post, registered, store } = await setup();
+    await post();
+    const first = await registered();
+    if (first === undefined) throw new Error('not registered');
+    await release(store, first, now);
+    expect((await post()).headers?.location).toBe(outcomePage);
+    expect(await registered()).toMatchObject({ status: 'confirmed', generation: 2, owed: { 'A1#3': now } });
+  });
+
+  it('for a session whose name is far too long is a choice to correct', async () => {
+    const { post } = await setup();
+    expect((await post({ fields: { session: 's'.repeat(2_000) } })).statusCode).toBe(422);
   });
 
   it('comes back with a summary of what is wrong, the reason at the field, and the values kept but not the token', async () => {

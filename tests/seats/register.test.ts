@@ -1,3 +1,4 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { plus } from '../../shared/domain/instant.ts';
 import { claimsOf } from '../../shared/domain/seats.ts';
@@ -6,7 +7,10 @@ import { register } from '../../shared/seats/register.ts';
 import { release } from '../../shared/seats/release.ts';
 import { take } from '../../shared/seats/take.ts';
 import { settle } from '../../shared/seats/withdraw.ts';
+import type { Store } from '../../shared/store/client.ts';
+import { toItem } from '../../shared/store/item.ts';
 import { fence, findRegistration, giveUp } from '../../shared/store/registrations.ts';
+import { keys, listShard } from '../../shared/store/table.ts';
 import { now as opening } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
 import { anApplication, openSession, seatsTaken } from '../support/registrations.ts';
@@ -118,6 +122,28 @@ describe('the same person', () => {
     expect(await seatsTaken(store, session)).toBe(registration?.partySize);
   });
 
+  it.each([
+    ['is full', 1, 1],
+    ['has too little room', 3, 3],
+  ])('is answered like somebody unknown to another try when the session %s', async (_, capacity, party) => {
+    const { store, session } = await setup(capacity);
+    await register(store, session, anApplication(1), opening);
+    const answers = [1, 2].map((person) =>
+      register(store, session, anApplication(person, { partySize: party }), opening),
+    );
+    const refused = { kind: 'full', seatsLeft: capacity - 1 };
+    expect(await Promise.all(answers)).toEqual([refused, refused]);
+    expect(await seatsTaken(store, session)).toBe(1);
+    expect(Object.keys((await found(store, 1)).owed)).toEqual(['A1#1']);
+  });
+
+  it('is answered like somebody unknown to another try when the blocks are closed', async () => {
+    const { store, session } = await setup();
+    await register(store, session, anApplication(1), opening);
+    await closeBlocks(store, session);
+    expect(await register(store, session, anApplication(1), opening)).toEqual({ kind: 'closed' });
+  });
+
   it('keeps its first session when it asks for another one of the event', async () => {
     const { store, session } = await setup();
     const other = await openSession(store, { id: 'atelier-ia--s2' });
@@ -182,6 +208,23 @@ describe('a release', () => {
     expect(again.audience).toBeUndefined();
   });
 
+  it('followed by a registration for another session of the event lists the person there', async () => {
+    const { store, session } = await setup();
+    const other = await openSession(store, { id: 'atelier-ia--s2' });
+    await register(store, session, anApplication(1), opening);
+    await release(store, await found(store, 1), opening);
+    await register(store, other, anApplication(1), plus(opening, { hours: 1 }));
+    await fence(store, anApplication(2), 4);
+    await register(store, other, anApplication(2), opening);
+    for (const person of [1, 2]) {
+      const { key, createdAt } = await found(store, person);
+      expect(await listing(store, person)).toEqual({
+        listShard: listShard(other.id, key),
+        listKey: `${createdAt}#${key}`,
+      });
+    }
+  });
+
   it('that died between the flip and the removal is finished by settling, any number of times', async () => {
     const { store, session } = await setup();
     await register(store, session, anApplication(1, { partySize: 2 }), opening);
@@ -234,6 +277,12 @@ it('removing claims from a block that does not exist creates nothing', async () 
   await removeClaims(store, session.id, 9, claims);
   expect(await seatsTaken(store, { ...session, blocks: 1 })).toBe(0);
 });
+
+const listing = async ({ db, tableName }: Store, person: number) => {
+  const Key = toItem(keys.registration(anApplication(person)));
+  const { Item = {} } = await db.send(new GetItemCommand({ TableName: tableName, Key }));
+  return { listShard: Item.listShard?.S, listKey: Item.listKey?.S };
+};
 
 const found = async (store: Parameters<typeof findRegistration>[0], person: number) => {
   const registration = await findRegistration(store, anApplication(person));
