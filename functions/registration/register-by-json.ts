@@ -8,7 +8,7 @@ import { endpoint } from '../../shared/web/endpoint.ts';
 import { type FieldError, readRequest } from '../../shared/web/registration-input.ts';
 import { json, problem, type Reply } from '../../shared/web/reply.ts';
 import type { Bookings } from './bookings.ts';
-import { referenceOf, refusedStanding, submit } from './submit.ts';
+import { referenceOf, refusedStanding, repeat, submit } from './submit.ts';
 
 type Dependencies = {
   readonly store: Store;
@@ -34,13 +34,18 @@ export const registerByJson = ({ store, bookings, keys, timeLimit, logger }: Dep
     if (booking === undefined || !booking.event.published)
       return problem(404, 'no_such_session', 'There is no such session');
     const standing = refusedStanding(booking, now);
-    if (standing !== undefined) return refusedBy[standing];
+    if (standing === 'not-open-yet') return refusedBy[standing];
 
     const read = readRequest(body, { ...booking, audiences: booking.edition.audiences });
-    if (!read.ok) return invalid(read.errors);
+    if (!read.ok) return standing === undefined ? invalid(read.errors) : refusedBy[standing];
     const submitted = { booking, submission: read.submission, tryOf: `key ${key}`, now };
     const secrets = await keys();
-    const outcome = await submit(within(store, timeLimit()), secrets, submitted);
+    const limited = within(store, timeLimit());
+    const outcome =
+      standing === undefined
+        ? await submit(limited, secrets, submitted)
+        : await repeat(limited, secrets, submitted);
+    if (outcome === undefined) return refusedBy[standing ?? 'closed'];
     return outcome.kind === 'confirmed'
       ? json(202, { outcome: 'confirmed', reference: referenceOf(secrets, submitted) })
       : refused(outcome);

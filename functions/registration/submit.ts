@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import { hmac, type Keys } from '../../shared/domain/keys.ts';
 import { type AddressKey, addressKey, registrationKey } from '../../shared/domain/people.ts';
 import { scopeOf } from '../../shared/domain/programme.ts';
-import { type Outcome, register } from '../../shared/seats/register.ts';
+import { type Application, type Outcome, register, storedAnswer } from '../../shared/seats/register.ts';
 import type { Store } from '../../shared/store/client.ts';
 import type { Booking } from '../../shared/store/programme.ts';
 import type { Submission } from '../../shared/web/registration-input.ts';
@@ -20,21 +20,26 @@ type Submitted = {
 };
 
 /** Registers a well-formed request for a session whose window is open. */
-export function submit(
-  store: Store,
+export const submit = (store: Store, keys: Keys, submitted: Submitted): Promise<Outcome> =>
+  register(store, submitted.booking.session, applicationOf(keys, submitted), submitted.now);
+
+/** The stored answer to a try that was made in time and comes again when the window has closed. */
+export const repeat = (store: Store, keys: Keys, submitted: Submitted): Promise<Outcome | undefined> =>
+  storedAnswer(store, applicationOf(keys, submitted));
+
+function applicationOf(
   keys: Keys,
-  { booking, submission, tryOf, now, anewOnceEnded = false }: Submitted,
-): Promise<Outcome> {
+  { booking, submission, tryOf, anewOnceEnded = false }: Submitted,
+): Application {
   const { session: _session, join: _join, minimumSeats: _minimumSeats, ...asked } = submission;
   const scope = scopeOf(booking.event, booking.session);
-  const application = {
+  return {
     ...asked,
     scope,
     key: registrationKey(keys, scope, addressKey(submission.email)),
     try: { id: shortHmac(keys, 'try', tryOf), body: digest(submission) },
     anewOnceEnded,
   };
-  return register(store, booking.session, application, now);
 }
 
 /** Names one try of one mailbox and opens nothing; the same whether or not the address was registered already. */

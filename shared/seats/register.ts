@@ -61,7 +61,7 @@ export async function register(
       if (standing === 'done') return { kind: 'confirmed' };
       known = await withdraw(store, standing, application, session.id, taken.grant);
     } else {
-      return answerAgain(await findArbiter(store, application), application) ?? taken;
+      return (await storedAnswer(store, application)) ?? taken;
     }
     const again = answerAgain(known, application);
     if (again !== undefined) return again;
@@ -73,6 +73,10 @@ export async function register(
     }
   }
 }
+
+/** What this very try was answered before, in one read. */
+export const storedAnswer = async (store: Store, application: Application): Promise<Outcome | undefined> =>
+  answerAgain(await findArbiter(store, application), application);
 
 /** The same try gets its stored answer, whatever became of the registration since (unless it starts anew once ended). */
 function answerAgain(standing: Arbiter | undefined, application: Application): Outcome | undefined {

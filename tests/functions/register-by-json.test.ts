@@ -73,6 +73,18 @@ describe('registering by JSON', () => {
     );
   });
 
+  it('gives the same try its answer again after the window has closed, and nobody else', async () => {
+    const { post, store, session } = await setup();
+    const late = plus(anEvent().registration.closesAt, { minutes: 1 });
+    const key = { 'idempotency-key': 'one-try' };
+    const first = await post(person, key);
+    const again = await post(person, key, late);
+    expect([again.statusCode, again.body]).toEqual([202, first.body]);
+    const others = [await post(person, {}, late), await post({ ...person, email: 'a@x.fr' }, key, late)];
+    expect(others.map((reply) => bodyOf(reply).code)).toEqual(['closed', 'closed']);
+    expect(await seatsTaken(store, session)).toBe(1);
+  });
+
   it.each([
     ['a plus address is another person', 'user+festival@example.fr', 'user@example.fr', 2],
     ['letters and domain do not tell people apart by their case', 'User@Example.FR', 'user@example.fr', 1],
