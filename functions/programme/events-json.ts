@@ -1,10 +1,12 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
 import type { EventDetails } from '../../shared/domain/programme.ts';
+import { matches } from '../../shared/domain/search.ts';
 import { wallDate, wallOffset, wallTime } from '../../shared/domain/time.ts';
 import type { Programme } from '../../shared/store/programme.ts';
 import { choiceOf, type Seats } from '../../shared/web/availability.ts';
 import { endpoint, type JsonRequest } from '../../shared/web/endpoint.ts';
+import { candidate, readFilters } from '../../shared/web/filters.ts';
 import { paths } from '../../shared/web/paths.ts';
 import { json, problem } from '../../shared/web/reply.ts';
 import type { Handler } from '../../shared/web/stack.ts';
@@ -28,9 +30,17 @@ export function eventEndpoints({ source, logger, siteUrl }: Dependencies): Reado
     'GET /v1/events': endpoint(logger, async (request) => {
       const programme = await source.programme();
       if (programme === undefined) return notImported;
+      const { filters, unknown } = readFilters(request.rawQueryString, programme);
+      if (unknown.length > 0)
+        return problem(422, 'invalid_input', 'Some filters need correcting', {
+          errors: unknown.map((path) => ({ path, code: 'invalid', message: 'No event can have this value' })),
+        });
       const shown = { programme, seats: await source.allSeats(), now: at(request), siteUrl };
       const events = programme.events
         .filter(({ published }) => published)
+        .filter((event) =>
+          matches(candidate(event, programme.sessions.get(event.slug) ?? [], shown), filters),
+        )
         .map((event) => summary(event, shown));
       return json(200, { events }, publicly);
     }),

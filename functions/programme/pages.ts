@@ -5,6 +5,7 @@ import type { EventDetails } from '../../shared/domain/programme.ts';
 import type { Programme } from '../../shared/store/programme.ts';
 import { errorPage } from '../../shared/web/error-page.tsx';
 import { eventPage } from '../../shared/web/event-page.tsx';
+import { readFilters } from '../../shared/web/filters.ts';
 import { issueFormToken } from '../../shared/web/form-token.ts';
 import { noticePage } from '../../shared/web/notice-page.tsx';
 import { outcomePage } from '../../shared/web/outcome-page.tsx';
@@ -51,7 +52,10 @@ export function publicPages({ source, keys, ...settings }: Dependencies): Readon
     shown(async ({ language, programme }) => noticePage(language, programme, name));
 
   return {
-    'GET /': shown(async (asked) => programmePage({ ...asked, seats: await source.allSeats() })),
+    'GET /': shown(async (asked, { rawQueryString }) => {
+      const { filters } = readFilters(rawQueryString, asked.programme);
+      return programmePage({ ...asked, filters, seats: await source.allSeats() });
+    }),
     'GET /evenements/{slug}': aboutEvent(async (asked, event) => {
       const [seats, secrets] = await Promise.all([source.seatsOf(event), keys()]);
       return eventPage({ ...asked, event, seats, formToken: issueFormToken(secrets, event.slug, asked.now) });

@@ -7,12 +7,12 @@ export type Notice = 'confidentialite' | 'accessibilite' | 'mentions-legales';
 
 const at = (language: Language, path: string): string => {
   if (language === 'fr') return path;
-  return path === '/' ? '/en' : `/en${path}`;
+  return `/en${path.replace(/^\/(?=\?|$)/, '')}`;
 };
 
 /** Where things are in each language; English lives under `/en`, with the same words in its addresses. */
 export const paths = {
-  programme: (language: Language) => at(language, '/'),
+  programme: (language: Language, query = '') => at(language, `/${query}`),
   day: (language: Language, date: string) => `${at(language, '/')}#d${date}`,
   event: (language: Language, slug: EventSlug) => at(language, `/evenements/${slug}`),
   register: (language: Language, slug: EventSlug) => at(language, `/evenements/${slug}/inscriptions`),
@@ -26,8 +26,8 @@ export const paths = {
 };
 
 /** The language a path speaks. */
-export const languageOf = (path: string): Language => (/^\/en(\/|$)/.test(path) ? 'en' : 'fr');
+export const languageOf = (path: string): Language => (/^\/en([/?]|$)/.test(path) ? 'en' : 'fr');
 
 /** The same page in the other language. */
 export const inOtherLanguage = (path: string): string =>
-  languageOf(path) === 'en' ? path.slice('/en'.length) || '/' : at('en', path);
+  languageOf(path) === 'en' ? path.replace(/^\/en\/?/, '/') : at('en', path);

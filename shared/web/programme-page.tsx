@@ -1,16 +1,19 @@
 import type { Instant } from '../domain/instant.ts';
 import { inLanguage, type Language } from '../domain/language.ts';
 import { beginOf, endOf } from '../domain/programme.ts';
+import { type Filters, isFiltered, matches } from '../domain/search.ts';
 import type { Programme } from '../store/programme.ts';
 import { hour, shortDay } from '../text/format.ts';
 import { choiceOf, type Seats } from './availability.ts';
 import { DayCalendar } from './day-calendar.tsx';
-import { daysFrom, type Entry, noonOf } from './days.ts';
+import { type Day, daysFrom, type Entry, noonOf } from './days.ts';
+import { candidate, queryOf } from './filters.ts';
+import { FiltersForm } from './filters-form.tsx';
 import { renderPage } from './layout.tsx';
 import { paths } from './paths.ts';
 import { SeatsLeft } from './seats-left.tsx';
 import { themeClass } from './theme.ts';
-import { labelOf, words, written } from './words.ts';
+import { filterWords, labelOf, words, written } from './words.ts';
 
 type ProgrammePage = {
   readonly language: Language;
@@ -19,30 +22,53 @@ type ProgrammePage = {
   readonly now: Instant;
 };
 
-/** The programme from today on, by day. */
-export function programmePage({ language, programme, seats, now }: ProgrammePage): string {
-  const say = words[language];
-  const { edition, events, venues } = programme;
-  const days = daysFrom(programme, now);
-  const shown = new Set(days.flatMap(({ entries }) => entries.map(({ event }) => event)));
-  const communes = new Set([...shown].flatMap(({ venue }) => venues.get(venue ?? '')?.commune ?? []));
+/** The programme from today on, by day; with filters only what they let through. */
+export function programmePage(props: ProgrammePage & { readonly filters?: Filters }): string {
+  const { language, programme, seats, now, filters = {} } = props;
+  const { edition, events } = programme;
+  const say = words[language].home;
+  const all = daysFrom(programme, now);
+  const matching = (asked: Filters): readonly Day[] =>
+    all.flatMap(({ date, entries }) => {
+      const kept = entries.filter(({ event, sessions }) =>
+        matches(candidate(event, sessions, { programme, seats, now }), asked),
+      );
+      return kept.length === 0 ? [] : [{ date, entries: kept }];
+    });
+  const filtered = isFiltered(filters);
+  const days = filtered ? matching(filters) : all;
+  const count = (asked: Filters) => eventsOn(matching(asked)).size;
   const name = inLanguage(edition.title, language).text;
-  const over = events.length === 0 ? say.home.soon : say.home.none;
-  const dates = say.home.dates(noonOf(edition.startDate), noonOf(edition.endDate));
-  const statement = shown.size === 0 ? over : say.home.statement(shown.size, dates);
+  const total = eventsOn(all).size;
+  const found = filterWords[language].found(eventsOn(days).size, total);
+  const over = events.length === 0 ? say.soon : say.none;
+  const dates = say.dates(noonOf(edition.startDate), noonOf(edition.endDate));
   return renderPage({
-    path: paths.programme(language),
-    title: name,
+    path: paths.programme(language, queryOf(filters)),
+    title: filtered ? found : name,
+    unlisted: filtered,
     edition,
     children: (
       <>
-        <header class="hero">
-          <div>
-            <h1>{statement}</h1>
-            {shown.size > 0 && <p class="lead">{say.home.places(communes.size)}</p>}
-          </div>
-          {days.length > 1 && <DayCalendar days={days} language={language} />}
-        </header>
+        {filtered ? (
+          <h1 class="found">{found}</h1>
+        ) : (
+          <header class="hero">
+            <div>
+              <h1>{total === 0 ? over : say.statement(total, dates)}</h1>
+              {total > 0 && <p class="lead">{say.places(communesOf(all, programme).length)}</p>}
+            </div>
+            {days.length > 1 && <DayCalendar days={days} language={language} />}
+          </header>
+        )}
+        {total > 0 && (
+          <FiltersForm
+            {...{ language, edition, filters, count }}
+            dates={all.map(({ date }) => date)}
+            communes={communesOf(all, programme)}
+            empty={days.length === 0}
+          />
+        )}
         {days.map((day) => (
           <section key={day.date} class="day" aria-labelledby={`d${day.date}`}>
             <DayHeading date={day.date} language={language} />
@@ -56,6 +82,18 @@ export function programmePage({ language, programme, seats, now }: ProgrammePage
       </>
     ),
   });
+}
+
+const eventsOn = (days: readonly Day[]) =>
+  new Set(days.flatMap(({ entries }) => entries.map(({ event }) => event)));
+
+/** Where something happens on these days, once per commune, by name. */
+function communesOf(days: readonly Day[], { venues }: Programme) {
+  const names = [...eventsOn(days)].flatMap(({ venue = '' }) => {
+    const { insee, commune } = venues.get(venue) ?? {};
+    return insee === undefined || commune === undefined ? [] : [[insee, commune] as const];
+  });
+  return [...new Map(names)].sort(([, one], [, other]) => one.localeCompare(other, 'fr'));
 }
 
 /** « samedi 6 novembre », its number large where there is room. */

@@ -80,6 +80,24 @@ a:hover { text-decoration-thickness: 2px }
 .starts-2 { grid-column-start: 2 } .starts-3 { grid-column-start: 3 } .starts-4 { grid-column-start: 4 }
 .starts-5 { grid-column-start: 5 } .starts-6 { grid-column-start: 6 } .starts-7 { grid-column-start: 7 }
 
+.found { font-size: clamp(1.8rem, 1.35rem + 2vw, 2.5rem); padding-bottom: 1.5rem }
+.filters { display: grid; gap: 1.25rem; padding-bottom: clamp(2rem, 4vw, 3rem) }
+.filters > * { min-width: 0 }
+.filters form { gap: .5rem }
+.filters h2 { padding-top: .75rem }
+.search { display: flex; flex-wrap: wrap; gap: .3rem .75rem; max-width: 40rem }
+.search label, .search .hint { flex-basis: 100% }
+.search input { flex: 1; width: auto; min-width: 0 }
+.narrow { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr)); gap: 1rem; align-items: end; padding: .5rem 0 }
+.narrow .choice { min-height: 3rem }
+.chips, .active { display: flex; gap: .5rem; flex-wrap: wrap }
+.chips a, .active a { display: inline-block; min-height: 2.6rem; padding: .45rem .9rem; border: 1px solid var(--line); border-radius: 2rem; color: inherit; font-size: .94rem; text-decoration: none }
+.chips a:hover, .active a:hover { border-color: var(--accent); text-decoration: underline; text-decoration-thickness: 1px }
+.chips [aria-current] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); background: var(--wash); font-weight: 600 }
+.chips .theme { font-weight: inherit; color: inherit }
+.active a { background: var(--wash) }
+.active a.clear { background: none; border-color: transparent; color: var(--accent); text-decoration: underline }
+
 .day { border-top: 2px solid var(--ink); padding: 1rem 0 2.5rem }
 .day h2 { scroll-margin-top: 1rem; display: flex; flex-wrap: wrap; gap: 0 .35em; align-items: baseline; padding-bottom: .5rem }
 .day li { position: relative; display: grid; grid-template: "hours left" auto "title title" auto / auto minmax(0, 1fr); gap: .15rem 1rem; padding: 1rem .5rem 1.1rem; margin: 0 -.5rem; border-top: 1px solid var(--line) }
@@ -115,7 +133,7 @@ form { display: grid; gap: 1.4rem }
 label, legend, summary { font-weight: 600; padding: 0 }
 legend span { display: block; font-weight: 400 }
 .optional, .hint, .notice { color: var(--soft); font-weight: 400; font-size: .9rem; line-height: 1.5 }
-input:not([type=radio]), select, textarea { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--edge); border-radius: .3rem; min-height: 3rem; padding: .5rem .75rem; width: 100% }
+input:not([type=radio], [type=checkbox]), select, textarea { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--edge); border-radius: .3rem; min-height: 3rem; padding: .5rem .75rem; width: 100% }
 .short { max-width: 8rem }
 textarea { resize: vertical }
 .choices { display: grid; gap: .5rem; padding-top: .3rem }
@@ -159,6 +177,9 @@ article > .message { padding-top: 2rem; gap: .75rem }
 .what { font: 600 1.35rem/1.25 var(--serif) }
 .code { font: 600 1.6rem/1.2 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; letter-spacing: .08em }
 
+@media (max-width: 44rem) {
+  .chips { flex-wrap: nowrap; overflow-x: auto; margin: 0 calc(-1 * clamp(1rem, 4vw, 2.5rem)); padding: .3rem clamp(1rem, 4vw, 2.5rem); white-space: nowrap }
+}
 @media (min-width: 44rem) {
   .day li { grid-template: "hours title left" auto / 8.5rem 1fr 11rem }
   .ticket:has(.stub) { grid-template-columns: 1fr 17rem }

@@ -12,7 +12,7 @@ type Asked = {
   /** As routes.ts writes it: `POST /v1/sessions/{sessionId}/registrations`. */
   readonly route: string;
   readonly path?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>> | string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly now?: Instant;
@@ -29,6 +29,7 @@ export function aRequest({
 }: Asked): Request {
   const [method = 'GET', template = '/'] = route.split(' ');
   const rawPath = template.replace(/\{(\w+)\}/g, (_, name: string) => path[name] ?? '');
+  const parameters = new URLSearchParams(query);
   const isForm = body instanceof URLSearchParams;
   const text = isForm ? body.toString() : typeof body === 'string' ? body : JSON.stringify(body);
   const contentType = isForm ? 'application/x-www-form-urlencoded' : 'application/json';
@@ -36,8 +37,10 @@ export function aRequest({
     version: '2.0',
     routeKey: route,
     rawPath,
-    rawQueryString: new URLSearchParams(query).toString(),
-    queryStringParameters: query,
+    rawQueryString: typeof query === 'string' ? query : parameters.toString(),
+    queryStringParameters: Object.fromEntries(
+      [...parameters.keys()].map((name) => [name, parameters.getAll(name).join(',')]),
+    ),
     pathParameters: path,
     headers: {
       host: 'localhost:3000',
