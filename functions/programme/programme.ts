@@ -10,6 +10,7 @@ import { languageOf, page } from '../../shared/web/page.ts';
 import { html, json } from '../../shared/web/reply.ts';
 import { elsewhere } from './elsewhere.ts';
 import { eventEndpoints } from './events-json.ts';
+import { feeds } from './feeds.ts';
 import { publicPages } from './pages.ts';
 import { publicSource } from './source.ts';
 
@@ -33,6 +34,7 @@ export function programme({ keys, version, ...dependencies }: Dependencies) {
   return byRoute({
     ...publicPages({ ...settings, source, keys }),
     ...eventEndpoints({ ...settings, source }),
+    ...feeds({ ...settings, source }),
     'GET /health': endpoint(logger, async () => json(200, { status: 'ok', version })),
     'GET /assets/{file}': page({ ...settings, errorPage }, async (request) => {
       const asset = findAsset(request.pathParameters?.file ?? '');

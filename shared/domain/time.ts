@@ -14,5 +14,9 @@ export const wallTime = (moment: Instant): string =>
 /** How far clocks in Paris are ahead of UTC then, `+01:00` or `+02:00`. */
 export const wallOffset = (moment: Instant): string => inParis(moment).offset;
 
+/** `2027-11-08T08:30:00+01:00`: what people see on the wall and the moment it is. */
+export const wallMoment = (moment: Instant): string =>
+  `${wallDate(moment)}T${wallTime(moment)}:00${wallOffset(moment)}`;
+
 const inParis = (moment: Instant) =>
   Temporal.Instant.fromEpochMilliseconds(epochMs(moment)).toZonedDateTimeISO(ZONE);

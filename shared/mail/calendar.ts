@@ -1,23 +1,12 @@
-import {
-  ICalAttendeeStatus,
-  ICalCalendar,
-  ICalCalendarMethod,
-  type ICalEventData,
-  ICalEventStatus,
-} from 'ical-generator';
-import { Temporal } from 'temporal-polyfill';
-import type { Instant } from '../domain/instant.ts';
+import { ICalAttendeeStatus, type ICalEventData, ICalEventStatus } from 'ical-generator';
 import { inLanguage } from '../domain/language.ts';
 import type { Timing } from '../domain/programme.ts';
 import { calendarUid, ticketCode } from '../domain/ticket.ts';
 import { ZONE } from '../domain/time.ts';
-import { parisZone } from './calendar-zone.ts';
+import { calendarText, commonName, type Method, moment } from './calendar-text.ts';
 import { fullName, hasSeat, linksOf, type MailContext, oneLine } from './context.ts';
 import { accessLinkOf, isOnline, placeOf, titleOf } from './facts.ts';
 import { words } from './words.ts';
-
-/** REQUEST enters a mailbox's calendar, CANCEL leaves it, PUBLISH is for downloads. */
-type Method = 'REQUEST' | 'CANCEL' | 'PUBLISH';
 
 /** Every timing of a registration, for a calendar that fetches or opens the file. */
 export const calendarFile = (context: MailContext): string =>
@@ -27,16 +16,11 @@ export const calendarFile = (context: MailContext): string =>
 export const calendarParts = (context: MailContext, method: 'REQUEST' | 'CANCEL'): readonly string[] =>
   context.session.timings.map((timing) => calendar(context, method, [timing]));
 
-function calendar(context: MailContext, method: Method, timings: readonly Timing[]): string {
-  const file = new ICalCalendar({
-    prodId: { company: 'Passerelle', product: 'Inscriptions', language: 'FR' },
-    method: ICalCalendarMethod[method],
-    // Without a name: with one, DTSTAMP would be written in local time.
-    timezone: { name: null, generator: () => parisZone },
-  });
-  for (const timing of timings) file.createEvent(entry(context, method, timing));
-  return `${file.toString()}\r\n`;
-}
+const calendar = (context: MailContext, method: Method, timings: readonly Timing[]): string =>
+  calendarText(
+    method,
+    timings.map((timing) => entry(context, method, timing)),
+  );
 
 function entry(context: MailContext, method: Method, timing: Timing): ICalEventData {
   const { registration, session, event, venue, organisation } = context;
@@ -83,8 +67,3 @@ function description(context: MailContext): string {
     `${oneLine(organisation.name)}, ${organisation.contact.email}`,
   ].join('\n');
 }
-
-const moment = (at: Instant) => Temporal.Instant.from(at);
-
-/** A quote would end the parameter, and not every calendar reads RFC 6868. */
-const commonName = (name: string): string => oneLine(name).replaceAll('"', '’').replaceAll('^', ' ');
