@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
 import type { EventDetails } from '../../shared/domain/programme.ts';
 import { matches } from '../../shared/domain/search.ts';
-import { wallDate, wallOffset, wallTime } from '../../shared/domain/time.ts';
+import { wallMoment } from '../../shared/domain/time.ts';
 import type { Programme } from '../../shared/store/programme.ts';
 import { choiceOf, type Seats } from '../../shared/web/availability.ts';
 import { endpoint, type JsonRequest } from '../../shared/web/endpoint.ts';
@@ -74,8 +74,8 @@ const summary = (event: EventDetails, { programme, seats, now, siteUrl }: Shown)
     const [{ begin, end }] = session.timings;
     return {
       id: session.id,
-      begin: inParis(begin),
-      end: inParis(end),
+      begin: wallMoment(begin),
+      end: wallMoment(end),
       ...(session.timings.length > 1 && { timings: session.timings.map(spanOf) }),
       online: session.online,
       capacity: session.capacity,
@@ -105,8 +105,8 @@ function detail(event: EventDetails, shown: Shown) {
     registration: {
       mode: registration.mode,
       sessionPolicy: registration.sessionPolicy,
-      opensAt: inParis(registration.opensAt),
-      closesAt: inParis(registration.closesAt),
+      opensAt: wallMoment(registration.opensAt),
+      closesAt: wallMoment(registration.closesAt),
       maxPartySize: registration.maxPartySize,
       teamSize: registration.teamSize,
       waitlist: registration.waitlist,
@@ -119,10 +119,6 @@ function detail(event: EventDetails, shown: Shown) {
 }
 
 const spanOf = ({ begin, end }: { begin: Instant; end: Instant }) => ({
-  begin: inParis(begin),
-  end: inParis(end),
+  begin: wallMoment(begin),
+  end: wallMoment(end),
 });
-
-/** `2027-11-08T08:30:00+01:00`: what people see on the wall and the moment it is. */
-const inParis = (moment: Instant): string =>
-  `${wallDate(moment)}T${wallTime(moment)}:00${wallOffset(moment)}`;
