@@ -18,7 +18,7 @@ const attendanceModes = { offline: 1, online: 2, mixed: 3 } as const;
 const statuses = { scheduled: 1, rescheduled: 2, 'moved-online': 3, postponed: 4, cancelled: 6 } as const;
 
 /**
- * An event in the words of OpenAgenda (https://developers.openagenda.com/10-lecture/).
+ * An event in the words of OpenAgenda (https://developers.openagenda.com/en/evenements/structure).
  * Field by field: what is not named here (the link to join online) never leaves.
  */
 export const inOpenAgenda = (event: EventDetails, around: Around) => ({
