@@ -96,7 +96,7 @@ a:hover { text-decoration-thickness: 2px }
 .chips [aria-current] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); background: var(--wash); font-weight: 600 }
 .chips .theme { font-weight: inherit; color: inherit }
 .active a { background: var(--wash) }
-.active a.clear { background: none; border-color: transparent; color: var(--accent); text-decoration: underline }
+.active a.clear { background: none; border-color: transparent; padding-inline: .2rem; border-radius: .3rem; color: var(--accent); text-decoration: underline }
 
 .day { border-top: 2px solid var(--ink); padding: 1rem 0 2.5rem }
 .day h2 { scroll-margin-top: 1rem; display: flex; flex-wrap: wrap; gap: 0 .35em; align-items: baseline; padding-bottom: .5rem }

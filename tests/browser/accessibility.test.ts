@@ -18,6 +18,8 @@ it('no page of a registration keeps anybody out, by axe', { timeout: 120_000 }, 
   const mine = /\/inscriptions\/[\w-]+/.exec(mail?.body.text ?? '')?.[0] ?? 'no link';
   const paths = [
     '/',
+    '?theme=cybersecurite',
+    '?q=introuvable&access=vi',
     '/evenements/robots-et-code-8-12',
     '/evenements/permanence-diagnostic-cyber',
     '/evenements/classes-metiers-du-numerique',
