@@ -46,3 +46,15 @@ export function overallStanding(choices: readonly Choice[]): Standing | 'full' {
   if (standings.includes('open')) return 'full';
   return standings.find((standing) => standing !== 'past') ?? 'past';
 }
+
+/** The event in one line of the programme: the seats left over all sessions that take registrations, else why none does. */
+export function summaryOf(choices: readonly Choice[]): Choice | undefined {
+  const open = choices.filter(({ free }) => free);
+  const [first] = open;
+  if (first === undefined) return choices.find(({ standing }) => standing !== 'past') ?? choices[0];
+  const left = open.reduce(
+    (sum, { availability }) => sum + ('left' in availability ? availability.left : Infinity),
+    0,
+  );
+  return { ...first, availability: left > COUNTED_UP_TO ? { word: 'plenty' } : { word: 'few', left } };
+}

@@ -4,7 +4,7 @@ import { beginOf, endOf } from '../domain/programme.ts';
 import { type Filters, isFiltered, matches } from '../domain/search.ts';
 import type { Programme } from '../store/programme.ts';
 import { hour, shortDay } from '../text/format.ts';
-import { choiceOf, type Seats } from './availability.ts';
+import { choiceOf, type Seats, summaryOf } from './availability.ts';
 import { DayCalendar } from './day-calendar.tsx';
 import { type Day, daysFrom, type Entry, noonOf } from './days.ts';
 import { candidate, queryOf } from './filters.ts';
@@ -111,8 +111,7 @@ function EntryLine({ language, programme, event, sessions, seats, now }: Program
   const say = words[language].place;
   const place = event.attendanceMode === 'online' ? say.online : venues.get(event.venue ?? '')?.commune;
   const choices = sessions.map((session) => choiceOf(event, session, seats, now));
-  const best =
-    choices.find(({ free }) => free) ?? choices.find(({ standing }) => standing !== 'past') ?? choices[0];
+  const summary = summaryOf(choices);
   const ends = sessions.map(endOf).sort();
   const begins = [...new Set(sessions.map((session) => hour(beginOf(session), language)))];
   return (
@@ -133,7 +132,7 @@ function EntryLine({ language, programme, event, sessions, seats, now }: Program
           {edition.highlights.includes(event.slug) && <span>{words[language].home.highlight}</span>}
         </p>
       </div>
-      <p class="left">{best && <SeatsLeft {...{ choice: best, event, language }} />}</p>
+      <p class="left">{summary && <SeatsLeft {...{ choice: summary, event, language }} />}</p>
     </li>
   );
 }
