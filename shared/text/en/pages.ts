@@ -245,7 +245,7 @@ export const englishPages: Pages = {
       count === 1
         ? e`Your seat will be given back at once. Somebody else can take it.`
         : e`Your ${places(count)} will be given back at once. Other people can take them.`,
-    keep: 'No, I keep my seat',
+    keep: 'No, change nothing',
     status: {
       pending: 'Address to be confirmed',
       confirmed: 'Registration confirmed',

@@ -246,7 +246,7 @@ export const frenchPages = {
       count === 1
         ? f`Votre place sera rendue tout de suite. Quelqu’un d’autre pourra la prendre.`
         : f`Vos ${places(count)} seront rendues tout de suite. D’autres personnes pourront les prendre.`,
-    keep: f`Non, je garde ma place`,
+    keep: f`Non, ne rien changer`,
     status: {
       pending: f`Adresse à confirmer`,
       confirmed: f`Inscription confirmée`,
