@@ -5,15 +5,16 @@ import { ticketCode } from '../domain/ticket.ts';
 import { hasSeat, type MailContext } from '../mail/context.ts';
 import { accessLinkOf, isOnline } from '../mail/facts.ts';
 import { dayAndHours } from '../text/format.ts';
+import type { MyRegistrationWords } from '../text/fr/my-registration.ts';
 import { renderPage } from './layout.tsx';
 import { paths } from './paths.ts';
 import { themeClass } from './theme.ts';
-import { words, written } from './words.ts';
+import { mineWords, words, written } from './words.ts';
 
 /** One registration as its bearer sees it. */
 export type Mine = { readonly language: Language; readonly token: string; readonly context: MailContext };
 
-type Standing = keyof (typeof words)['fr']['mine']['status'];
+type Standing = keyof MyRegistrationWords['status'];
 
 /** Where a registration stands now, for a person: its status, unless the event is cancelled or the session over. */
 export function standingOfMine({ registration: { status }, event, session, now }: MailContext): Standing {
@@ -31,7 +32,7 @@ export const canRelease = (context: MailContext): boolean =>
 
 /** What, when, where, for how many, the ticket, and the way out. */
 export function myRegistrationPage({ language, token, context }: Mine): string {
-  const say = words[language].mine;
+  const say = mineWords[language];
   const { event, edition, registration } = context;
   const standing = standingOfMine(context);
   const explanation = explanationOf(standing, say.explained);
@@ -80,7 +81,7 @@ export function myRegistrationPage({ language, token, context }: Mine): string {
 
 /** Asks before anything is given up: opening a link never acts. */
 export function releasePage({ language, token, context }: Mine): string {
-  const say = words[language].mine;
+  const say = mineWords[language];
   const { registration, edition, event } = context;
   return renderPage({
     path: paths.release(language, token),
@@ -114,22 +115,23 @@ export function releasePage({ language, token, context }: Mine): string {
 
 function Details({ language, context }: Mine) {
   const say = words[language];
+  const mine = mineWords[language];
   const { event, session, venue, registration } = context;
   const link = hasTicket(context) ? accessLinkOf(context) : undefined;
   return (
     <dl>
       <div>
-        <dt>{say.mine.what}</dt>
+        <dt>{mine.what}</dt>
         <dd class="what" {...written(event.title, language)} />
       </div>
       <div>
-        <dt>{say.mine.when}</dt>
+        <dt>{mine.when}</dt>
         {session.timings.map(({ id, begin, end }) => (
           <dd key={id}>{dayAndHours(begin, end, language)}</dd>
         ))}
       </div>
       <div>
-        <dt>{say.mine.where}</dt>
+        <dt>{mine.where}</dt>
         {isOnline(context) || venue === undefined ? (
           <dd>{say.place.online}</dd>
         ) : (
@@ -148,17 +150,17 @@ function Details({ language, context }: Mine) {
         {link !== undefined && (
           <dd>
             <a href={link} rel="noopener noreferrer">
-              {say.mine.link}
+              {mine.link}
             </a>
             <br />
-            <span class="hint">{say.mine.linkText}</span>
+            <span class="hint">{mine.linkText}</span>
           </dd>
         )}
       </div>
       <div>
-        <dt>{say.mine.who}</dt>
+        <dt>{mine.who}</dt>
         <dd>
-          {say.mine.people(registration.partySize)}
+          {mine.people(registration.partySize)}
           {isGroup(event.registration) &&
             registration.establishment !== undefined &&
             `, ${registration.establishment}`}
@@ -175,7 +177,7 @@ function Details({ language, context }: Mine) {
 }
 
 function Stub({ language, token, context: { keys, registration } }: Mine) {
-  const say = words[language].mine;
+  const say = mineWords[language];
   const code = ticketCode(keys, registration);
   return (
     <div class="stub">
@@ -186,10 +188,7 @@ function Stub({ language, token, context: { keys, registration } }: Mine) {
   );
 }
 
-function explanationOf(
-  standing: Standing,
-  explained: (typeof words)['fr']['mine']['explained'],
-): string | undefined {
+function explanationOf(standing: Standing, explained: MyRegistrationWords['explained']): string | undefined {
   switch (standing) {
     case 'released':
     case 'waiting':

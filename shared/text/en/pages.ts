@@ -222,55 +222,6 @@ export const englishPages: Pages = {
     programme: 'Back to the programme',
   },
 
-  mine: {
-    title: 'My registration',
-    show: 'Show it at the door, on the screen or printed. The code is enough.',
-    qr: (code: string) => e`QR code of ticket ${code}`,
-    people: persons,
-    what: 'What',
-    when: 'When',
-    where: 'Where',
-    who: 'For',
-    link: 'Join the session online',
-    linkText: 'This link is for you: please do not publish it.',
-    calendar: 'Add to my calendar',
-    event: 'See the page of the event',
-    cannotCome: 'You cannot come?',
-    cannotComeText: 'Release your seat: somebody else will enjoy it.',
-    release: 'Release my seat',
-    releaseMany: (count: number) => e`Release my ${places(count)}`,
-    releaseQuestion: (count: number) =>
-      count === 1 ? 'Release your seat?' : e`Release your ${places(count)}?`,
-    releaseText: (count: number) =>
-      count === 1
-        ? e`Your seat will be given back at once. Somebody else can take it.`
-        : e`Your ${places(count)} will be given back at once. Other people can take them.`,
-    keep: 'No, change nothing',
-    status: {
-      pending: 'Address to be confirmed',
-      confirmed: 'Registration confirmed',
-      waiting: 'On the waiting list',
-      offered: 'A seat is offered to you',
-      invited: 'A seat is offered to you',
-      attended: 'Thank you for coming',
-      absent: 'It is over',
-      released: 'Seat released',
-      cancelled: 'Registration cancelled by the organiser',
-      lapsed: 'Registration expired',
-      declined: 'Offer declined',
-      past: 'It is over',
-      eventCancelled: 'Event cancelled',
-    },
-    explained: {
-      released: e`Thank you for telling us: your seat is given back. Changed your mind? Register again, if there are seats left.`,
-      ended: 'This registration is no longer valid.',
-      past: 'This session has already taken place.',
-      eventCancelled: e`This event will not take place. Your registration is cancelled by itself: there is nothing for you to do.`,
-      waiting: 'As soon as a seat becomes free for you, we write to you.',
-    },
-    registerAgain: 'Back to the event',
-  },
-
   notFound: {
     title: 'This page does not exist',
     text: 'The address may be incomplete, or the link no longer valid. If you came from an e-mail, use the latest one.',

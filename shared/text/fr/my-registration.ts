@@ -1,0 +1,57 @@
+import { plural } from '../format.ts';
+import { french as f } from '../typography.ts';
+
+const places = (count: number) => plural(count, 'place', 'places', 'fr');
+const persons = (count: number) => plural(count, 'personne', 'personnes', 'fr');
+
+/** What the pages of one registration say in French to its bearer. */
+export const frenchMyRegistration = {
+  title: 'Mon inscription',
+  show: f`À montrer à l’entrée, sur l’écran ou imprimé. Le code suffit.`,
+  qr: (code: string) => f`Code QR du billet ${code}`,
+  people: persons,
+  what: 'Quoi',
+  when: 'Quand',
+  where: 'Où',
+  who: 'Pour',
+  link: f`Rejoindre la séance en ligne`,
+  linkText: f`Ce lien est pour vous : ne le publiez pas.`,
+  calendar: f`Ajouter à mon agenda`,
+  event: f`Voir la page de l’événement`,
+  cannotCome: f`Un empêchement ?`,
+  cannotComeText: f`Libérez votre place : quelqu’un d’autre en profitera.`,
+  release: 'Libérer ma place',
+  releaseMany: (count: number) => f`Libérer mes ${places(count)}`,
+  releaseQuestion: (count: number) =>
+    count === 1 ? f`Libérer votre place ?` : f`Libérer vos ${places(count)} ?`,
+  releaseText: (count: number) =>
+    count === 1
+      ? f`Votre place sera rendue tout de suite. Quelqu’un d’autre pourra la prendre.`
+      : f`Vos ${places(count)} seront rendues tout de suite. D’autres personnes pourront les prendre.`,
+  keep: f`Non, ne rien changer`,
+  status: {
+    pending: f`Adresse à confirmer`,
+    confirmed: f`Inscription confirmée`,
+    waiting: f`Sur la liste d’attente`,
+    offered: f`Une place vous est proposée`,
+    invited: f`Une place vous est proposée`,
+    attended: f`Merci de votre visite`,
+    absent: f`C’est passé`,
+    released: f`Place libérée`,
+    cancelled: f`Inscription annulée par l’organisateur`,
+    lapsed: f`Inscription expirée`,
+    declined: f`Proposition déclinée`,
+    past: f`C’est passé`,
+    eventCancelled: f`Événement annulé`,
+  },
+  explained: {
+    released: f`Merci d’avoir prévenu : votre place est rendue. Vous avez changé d’avis ? Inscrivez-vous de nouveau, s’il reste des places.`,
+    ended: f`Cette inscription n’est plus valable.`,
+    past: f`Cette séance a déjà eu lieu.`,
+    eventCancelled: f`Cet événement n’aura pas lieu. Votre inscription est annulée d’elle-même : vous n’avez rien à faire.`,
+    waiting: f`Dès qu’une place se libère pour vous, nous vous écrivons.`,
+  },
+  registerAgain: f`Revenir à l’événement`,
+};
+
+export type MyRegistrationWords = typeof frenchMyRegistration;
