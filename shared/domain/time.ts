@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { epochMs, type Instant } from './instant.ts';
+import { epochMs, type Instant, instant } from './instant.ts';
 
 /** Every edition lives in one time zone: it is not in the data. */
 export const ZONE = 'Europe/Paris';
@@ -17,6 +17,17 @@ export const wallOffset = (moment: Instant): string => inParis(moment).offset;
 /** `2027-11-08T08:30:00+01:00`: what people see on the wall and the moment it is. */
 export const wallMoment = (moment: Instant): string =>
   `${wallDate(moment)}T${wallTime(moment)}:00${wallOffset(moment)}`;
+
+/** The moment at which it is `time` (`08:00`) on the day of `moment` in Paris, or so many days after it. */
+export const atWallTime = (moment: Instant, time: string, daysLater = 0): Instant =>
+  instant(
+    inParis(moment)
+      .toPlainDate()
+      .add({ days: daysLater })
+      .toZonedDateTime({ timeZone: ZONE, plainTime: time }).epochMilliseconds,
+  );
+
+export const isSunday = (moment: Instant): boolean => inParis(moment).dayOfWeek === 7;
 
 const inParis = (moment: Instant) =>
   Temporal.Instant.fromEpochMilliseconds(epochMs(moment)).toZonedDateTimeISO(ZONE);
