@@ -2,8 +2,8 @@ import type { Instant } from './instant.ts';
 import { atWallTime, isSunday, wallTime } from './time.ts';
 
 /** Nobody is written to in the evening, at night or on Sunday, unless it is urgent or answers what they just did. */
-export const EVENING = '20:30';
-export const MORNING = '08:00';
+const EVENING = '20:30';
+const MORNING = '08:00';
 
 export const isQuiet = (moment: Instant): boolean =>
   isSunday(moment) || wallTime(moment) >= EVENING || wallTime(moment) < MORNING;
