@@ -1,5 +1,5 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import { toString as qrCode } from 'qrcode';
+import { toString as qrCode } from 'qrcode/lib/browser.js';
 import { type Clock, type Instant, instant } from '../../shared/domain/instant.ts';
 import type { Keys } from '../../shared/domain/keys.ts';
 import { ticketCode, ticketPayload } from '../../shared/domain/ticket.ts';
@@ -79,8 +79,8 @@ export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit 
     ),
     'GET /v1/registrations/{token}': answered(({ context }) => json(200, view(context))),
     'POST /v1/registrations/{token}/release': answered(async ({ context, giveBack }) => {
-      const done = canRelease(context) && (await giveBack()) === 'released';
-      return done
+      const may = canRelease(context) || context.registration.status === 'released';
+      return may && (await giveBack()) === 'released'
         ? json(200, { status: 'released' })
         : problem(409, 'not_live', 'This registration holds no seat that could be released');
     }),

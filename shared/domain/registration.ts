@@ -76,6 +76,10 @@ export type Registration = Arbiter &
 export const isLive = (status: RegistrationStatus | 'void'): status is LiveStatus =>
   (liveStatuses as readonly string[]).includes(status);
 
+/** Whether the person may still give it up: who came or was missed has nothing left to release. */
+export const isReleasable = (status: RegistrationStatus): boolean =>
+  isLive(status) && status !== 'attended' && status !== 'absent';
+
 export const isRegistration = (item: Arbiter): item is Registration => item.status !== 'void';
 
 export const messageId = (kind: MessageKind, version: string | number): MessageId => `${kind}#${version}`;

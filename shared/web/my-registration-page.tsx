@@ -1,6 +1,6 @@
 import type { Language } from '../domain/language.ts';
 import { endOf, isGroup } from '../domain/programme.ts';
-import { isLive } from '../domain/registration.ts';
+import { isLive, isReleasable } from '../domain/registration.ts';
 import { ticketCode } from '../domain/ticket.ts';
 import { hasSeat, type MailContext } from '../mail/context.ts';
 import { accessLinkOf, isOnline } from '../mail/facts.ts';
@@ -28,7 +28,7 @@ export const hasTicket = (context: MailContext): boolean =>
   hasSeat(context.registration) && standingOfMine(context) === context.registration.status;
 
 export const canRelease = (context: MailContext): boolean =>
-  isLive(context.registration.status) && standingOfMine(context) === context.registration.status;
+  isReleasable(context.registration.status) && standingOfMine(context) === context.registration.status;
 
 /** What, when, where, for how many, the ticket, and the way out. */
 export function myRegistrationPage({ language, token, context }: Mine): string {

@@ -8,9 +8,10 @@ import { linkToken, ticketCode, ticketPayload } from '../../shared/domain/ticket
 import { createBlocks } from '../../shared/seats/blocks.ts';
 import { register } from '../../shared/seats/register.ts';
 import { release } from '../../shared/seats/release.ts';
-import { findRegistration } from '../../shared/store/registrations.ts';
+import { findRegistration, flip } from '../../shared/store/registrations.ts';
 import { anEvent, aSession, now, testKeys } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
+import { withFault } from '../support/faults.ts';
 import { storeProgramme } from '../support/programme.ts';
 import { anApplication, seatsTaken } from '../support/registrations.ts';
 import { ask, bodyOf, quietLogger, siteUrl } from '../support/requests.ts';
@@ -143,17 +144,40 @@ describe('releasing a seat', () => {
     expect(await seatsTaken(store, session)).toBe(2);
   });
 
-  it('answers programs once with success, then that nothing is left to release', async () => {
-    const { call } = await setup();
+  it('answers programs with success, and again when they ask again: one release, one mail', async () => {
+    const { call, registration } = await setup();
     expect(bodyOf(await call('GET /v1/registrations/{token}'))).toMatchObject({
       status: 'confirmed',
       partySize: 2,
     });
-    expect(bodyOf(await call('POST /v1/registrations/{token}/release'))).toEqual({ status: 'released' });
-    const again = await call('POST /v1/registrations/{token}/release');
-    expect(again.statusCode).toBe(409);
-    expect(bodyOf(again)).toMatchObject({ code: 'not_live' });
+    const first = await call('POST /v1/registrations/{token}/release');
+    const released = await registration();
+    const again = await call('POST /v1/registrations/{token}/release', { now: afterwards });
+    for (const { statusCode, body } of [first, again])
+      expect([statusCode, body]).toEqual([200, '{"status":"released"}']);
+    expect(await registration()).toEqual(released);
+    expect(Object.keys(released.owed)).toEqual(['A1#1', 'A13#2']);
   });
+
+  it('answers success when the answer of its own write was lost on the way', async () => {
+    const { store, session, registration } = await setup();
+    expect(await release(withFault(store, 'lost', 1), await registration(), now)).toBe('released');
+    expect(await seatsTaken(store, session)).toBe(0);
+  });
+
+  it.each(['attended', 'absent', 'cancelled', 'lapsed', 'declined'] as const)(
+    'is refused to who is %s, and changes nothing',
+    async (status) => {
+      const { call, store, registration } = await setup();
+      await flip(store, await registration(), { status, flippedAt: now });
+      const before = await registration();
+      const reply = await call('POST /v1/registrations/{token}/release');
+      expect([reply.statusCode, bodyOf(reply).code]).toEqual([409, 'not_live']);
+      await call('POST /inscriptions/{token}/liberer');
+      expect(await release(store, before, now)).toBe('not-live');
+      expect(await registration()).toEqual(before);
+    },
+  );
 });
 
 describe('a link that opens nothing', () => {
