@@ -8,9 +8,9 @@ import { choiceOf, type Seats } from '../../shared/web/availability.ts';
 import { endpoint, type JsonRequest } from '../../shared/web/endpoint.ts';
 import { candidate, readFilters } from '../../shared/web/filters.ts';
 import { paths } from '../../shared/web/paths.ts';
+import { publishedEvent, type Source } from '../../shared/web/public-source.ts';
 import { json, problem } from '../../shared/web/reply.ts';
 import type { Handler } from '../../shared/web/stack.ts';
-import { publishedEvent, type Source } from './source.ts';
 
 type Dependencies = { readonly source: Source; readonly logger: Logger; readonly siteUrl: string };
 type Shown = {

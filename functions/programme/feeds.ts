@@ -5,10 +5,10 @@ import { errorPage } from '../../shared/web/error-page.tsx';
 import { inOpenAgenda } from '../../shared/web/open-agenda.ts';
 import { languageOf, type PageRequest, type PageSettings, page } from '../../shared/web/page.ts';
 import { programmeCalendar } from '../../shared/web/programme-calendar.ts';
+import { publishedEvent, type Source } from '../../shared/web/public-source.ts';
 import { html, json, problem, type Reply } from '../../shared/web/reply.ts';
 import { robots, sitemap } from '../../shared/web/sitemap.ts';
 import type { Handler } from '../../shared/web/stack.ts';
-import { publishedEvent, type Source } from './source.ts';
 
 type Dependencies = Omit<PageSettings, 'errorPage'> & { readonly source: Source };
 

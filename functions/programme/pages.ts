@@ -12,9 +12,9 @@ import { outcomePage } from '../../shared/web/outcome-page.tsx';
 import { languageOf, type PageRequest, type PageSettings, page } from '../../shared/web/page.ts';
 import { type Notice, outcomes } from '../../shared/web/paths.ts';
 import { programmePage } from '../../shared/web/programme-page.tsx';
+import { publishedEvent, type Source } from '../../shared/web/public-source.ts';
 import { html, type Reply } from '../../shared/web/reply.ts';
 import type { Handler } from '../../shared/web/stack.ts';
-import { publishedEvent, type Source } from './source.ts';
 
 type Dependencies = Omit<PageSettings, 'errorPage'> & {
   readonly source: Source;

@@ -7,12 +7,12 @@ import { byRoute } from '../../shared/web/by-route.ts';
 import { endpoint } from '../../shared/web/endpoint.ts';
 import { errorPage } from '../../shared/web/error-page.tsx';
 import { languageOf, page } from '../../shared/web/page.ts';
+import { publicSource } from '../../shared/web/public-source.ts';
 import { html, json } from '../../shared/web/reply.ts';
 import { elsewhere } from './elsewhere.ts';
 import { eventEndpoints } from './events-json.ts';
 import { feeds } from './feeds.ts';
 import { publicPages } from './pages.ts';
-import { publicSource } from './source.ts';
 
 export type Dependencies = {
   readonly store: Store;

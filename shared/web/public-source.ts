@@ -1,12 +1,12 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import type { EventSlug } from '../../shared/domain/ids.ts';
-import type { Clock } from '../../shared/domain/instant.ts';
-import type { EventDetails, Session } from '../../shared/domain/programme.ts';
-import { readHeads } from '../../shared/seats/blocks.ts';
-import { cached } from '../../shared/store/cached.ts';
-import { type Store, within } from '../../shared/store/client.ts';
-import { cachedProgramme, type Programme } from '../../shared/store/programme.ts';
-import type { Seats } from '../../shared/web/availability.ts';
+import type { EventSlug } from '../domain/ids.ts';
+import type { Clock } from '../domain/instant.ts';
+import type { EventDetails, Session } from '../domain/programme.ts';
+import { readHeads } from '../seats/blocks.ts';
+import { cached } from '../store/cached.ts';
+import { type Store, within } from '../store/client.ts';
+import { cachedProgramme, type Programme } from '../store/programme.ts';
+import type { Seats } from './availability.ts';
 
 const SEATS_CACHED_SECONDS = 2; // the ledger decides anyway; a crowd on one page reads its blocks once
 
