@@ -15,6 +15,7 @@ export type Standing =
 /** The registration window is `[opensAt, closesAt)`, and no registration is taken once the session has begun. */
 export function standingOf({ status, registration }: EventDetails, session: Session, now: Instant): Standing {
   if (status === 'cancelled') return 'cancelled';
+  if (status === 'postponed') return 'closed'; // nobody can promise to come on a day that is not known
   if (now >= endOf(session)) return 'past';
   if (registration.mode === 'approval') return 'by-application';
   if (registration.mode === 'external') return 'external';

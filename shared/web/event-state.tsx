@@ -45,7 +45,7 @@ function Explanation({ language, programme: { organisations }, event, standing }
     case 'closed':
       return (
         <p>
-          {say.closedText} {registration.walkIns && say.closedWalkIns}
+          {say.closedText} {registration.walkIns && event.status !== 'postponed' && say.closedWalkIns}
         </p>
       );
     case 'past':

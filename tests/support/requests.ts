@@ -70,6 +70,8 @@ const context = {
   getRemainingTimeInMillis: () => 10_000,
 } as Context;
 
-export const ask = (handler: Handler, asked: Asked): Promise<Reply> => handler(aRequest(asked), context);
+export const deliver = (handler: Handler, request: Request): Promise<Reply> => handler(request, context);
+
+export const ask = (handler: Handler, asked: Asked): Promise<Reply> => deliver(handler, aRequest(asked));
 
 export const bodyOf = (reply: Reply): Record<string, unknown> => JSON.parse(reply.body ?? '{}');
