@@ -93,7 +93,6 @@ const file = (type: string, body: string, name?: string): Reply => ({
   statusCode: 200,
   headers: {
     'content-type': type,
-    'cache-control': 'no-store',
     ...(name !== undefined && { 'content-disposition': `attachment; filename="${name}"` }),
   },
   body,

@@ -20,8 +20,6 @@ type Shown = {
   readonly siteUrl: string;
 };
 
-const publicly = { 'cache-control': 'public, max-age=30' };
-
 /** `GET /v1/events` and `GET /v1/events/{slug}`. */
 export function eventEndpoints({ source, logger, siteUrl }: Dependencies): Readonly<Record<string, Handler>> {
   const notImported = problem(503, 'unavailable', 'The programme is not there yet');
@@ -42,7 +40,7 @@ export function eventEndpoints({ source, logger, siteUrl }: Dependencies): Reado
           matches(candidate(event, programme.sessions.get(event.slug) ?? [], shown), filters),
         )
         .map((event) => summary(event, shown));
-      return json(200, { events }, publicly);
+      return json(200, { events });
     }),
     'GET /v1/events/{slug}': endpoint(logger, async (request) => {
       const programme = await source.programme();
@@ -52,7 +50,6 @@ export function eventEndpoints({ source, logger, siteUrl }: Dependencies): Reado
       return json(
         200,
         detail(event, { programme, seats: await source.seatsOf(event), now: at(request), siteUrl }),
-        publicly,
       );
     }),
   };

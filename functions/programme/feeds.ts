@@ -12,7 +12,6 @@ import type { Handler } from '../../shared/web/stack.ts';
 
 type Dependencies = Omit<PageSettings, 'errorPage'> & { readonly source: Source };
 
-const publicly = { 'cache-control': 'public, max-age=300' };
 const types = {
   calendar: 'text/calendar; charset=utf-8; method=PUBLISH',
   xml: 'application/xml; charset=utf-8',
@@ -31,7 +30,7 @@ export function feeds({ source, ...settings }: Dependencies): Readonly<Record<st
       if (programme === undefined) return html(503, errorPage(503, languageOf(request)));
       const body = write(programme, request);
       if (body === undefined) return html(404, errorPage(404, languageOf(request)));
-      return { statusCode: 200, headers: { 'content-type': types[type], ...publicly }, body };
+      return { statusCode: 200, headers: { 'content-type': types[type] }, body };
     });
 
   return {
@@ -51,12 +50,12 @@ export function feeds({ source, ...settings }: Dependencies): Readonly<Record<st
       if (programme === undefined) return problem(503, 'unavailable', 'The programme is not there yet');
       const around = { programme, siteUrl, now: at(request), seats: await source.allSeats() };
       const events = published(programme).map((event) => inOpenAgenda(event, around));
-      return json(200, { total: events.length, events }, publicly);
+      return json(200, { total: events.length, events });
     }),
     'GET /sitemap.xml': file('xml', (programme) => sitemap(published(programme), siteUrl)),
     'GET /robots.txt': page({ ...settings, errorPage }, async () => ({
       statusCode: 200,
-      headers: { 'content-type': types.text, ...publicly },
+      headers: { 'content-type': types.text },
       body: robots(siteUrl),
     })),
   };

@@ -21,9 +21,6 @@ type Dependencies = Omit<PageSettings, 'errorPage'> & {
   readonly keys: () => Promise<Keys>;
 };
 
-/** Short: seats change. The form token in an event page is everybody's and lives for a day. */
-const publicly = { 'cache-control': 'public, max-age=30' };
-
 type Asked = { readonly language: Language; readonly now: Instant; readonly programme: Programme };
 
 /** The public pages: everybody gets the same. */
@@ -37,7 +34,7 @@ export function publicPages({ source, keys, ...settings }: Dependencies): Readon
         { language, now: instant(request.requestContext.timeEpoch), programme },
         request,
       );
-      return body === undefined ? html(404, errorPage(404, language)) : html(200, body, publicly);
+      return body === undefined ? html(404, errorPage(404, language)) : html(200, body);
     });
 
   const aboutEvent = (

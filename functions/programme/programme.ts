@@ -24,8 +24,6 @@ export type Dependencies = {
   readonly timeLimit: () => AbortSignal;
 };
 
-const forEver = 'public, max-age=31536000, immutable'; // the content is in the name
-
 /** What anyone may read. */
 export function programme({ keys, version, ...dependencies }: Dependencies) {
   const { logger, siteUrl } = dependencies;
@@ -39,11 +37,7 @@ export function programme({ keys, version, ...dependencies }: Dependencies) {
     'GET /assets/{file}': page({ ...settings, errorPage }, async (request) => {
       const asset = findAsset(request.pathParameters?.file ?? '');
       if (asset === undefined) return html(404, errorPage(404, languageOf(request)));
-      return {
-        statusCode: 200,
-        headers: { 'content-type': asset.type, 'cache-control': forEver },
-        body: asset.body,
-      };
+      return { statusCode: 200, headers: { 'content-type': asset.type }, body: asset.body };
     }),
     $default: elsewhere(settings),
   });

@@ -11,7 +11,8 @@ export const byRoute =
     return handler(request, context);
   };
 
-const frenchKey = (routeKey: string): string =>
+/** The key of the route in French that answers this one. */
+export const frenchKey = (routeKey: string): string =>
   routeKey
     .replace(/^HEAD /, 'GET ')
     .replace(/ \/en(?=\/|$)/, ' ')

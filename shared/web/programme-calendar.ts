@@ -1,5 +1,5 @@
 import { type ICalEventData, ICalEventStatus } from 'ical-generator';
-import type { Instant } from '../domain/instant.ts';
+import { epochMs, type Instant, instant } from '../domain/instant.ts';
 import { inLanguage, type Localised } from '../domain/language.ts';
 import type { EventDetails, EventStatus } from '../domain/programme.ts';
 import { ZONE } from '../domain/time.ts';
@@ -37,7 +37,7 @@ function entry(
   return {
     id: `${event.uid}.${timing.id}@passerelle`,
     sequence: session.rev,
-    stamp: moment(now),
+    stamp: moment(fullHour(now)),
     start: moment(timing.begin),
     end: moment(timing.end),
     timezone: ZONE,
@@ -68,5 +68,8 @@ const standing: Readonly<Record<EventStatus, ICalEventStatus>> = {
   postponed: ICalEventStatus.TENTATIVE,
   cancelled: ICalEventStatus.CANCELLED,
 };
+
+/** A feed that has not changed keeps its ETag. */
+const fullHour = (now: Instant): Instant => instant(epochMs(now) - (epochMs(now) % 3_600_000));
 
 const french = (text: Localised): string => oneLine(inLanguage(text, 'fr').text);

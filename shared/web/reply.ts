@@ -25,11 +25,9 @@ export type ProblemCode =
   | 'unavailable'
   | 'failed';
 
-const noStore = { 'cache-control': 'no-store' };
-
-export const json = (status: number, body: object, headers: Record<string, string> = noStore): Reply => ({
+export const json = (status: number, body: object): Reply => ({
   statusCode: status,
-  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  headers: { 'content-type': 'application/json; charset=utf-8' },
   body: JSON.stringify(body),
 });
 
@@ -38,7 +36,6 @@ export const problem = (status: number, code: ProblemCode, detail: string, extra
   statusCode: status,
   headers: {
     'content-type': 'application/problem+json; charset=utf-8',
-    ...noStore,
     ...(status === 429 || status === 503 ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {}),
   },
   body: JSON.stringify({ title: detail, status, code, ...extra }),
@@ -46,15 +43,14 @@ export const problem = (status: number, code: ProblemCode, detail: string, extra
 
 export const RETRY_AFTER_SECONDS = 5;
 
-export const html = (status: number, body: string, headers: Record<string, string> = noStore): Reply => ({
+export const html = (status: number, body: string): Reply => ({
   statusCode: status,
   headers: {
     'content-type': 'text/html; charset=utf-8',
-    ...headers,
     ...(status === 503 ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {}),
   },
   body,
 });
 
 /** To the page that shows the outcome, so that reloading it sends nothing again. */
-export const seeOther = (location: string): Reply => ({ statusCode: 303, headers: { location, ...noStore } });
+export const seeOther = (location: string): Reply => ({ statusCode: 303, headers: { location } });

@@ -2,8 +2,8 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
+import { finished } from './finish.ts';
 import type { Reply, Request } from './reply.ts';
-import { secured } from './security-headers.ts';
 
 export type Handler = (request: Request, context: Context) => Promise<Reply>;
 /** What a failed request is answered with: pages show a page, endpoints a problem. */
@@ -13,7 +13,7 @@ type Parser = { readonly before?: ((request: never) => unknown) | undefined };
 
 const BODY_MAX_BYTES = 16 * 1_024;
 
-/** The middleware before every handler of ours: body limit and parser, security headers, and an answer to each failure. */
+/** The middleware before every handler of ours: body limit and parser, an answer to each failure, and what every answer owes HTTP. */
 export const stack = (
   logger: Logger,
   parser: Parser,
@@ -22,7 +22,9 @@ export const stack = (
 ): Handler => {
   const handler = middy<Request, Reply>()
     .before(({ event }) =>
-      hasBody(event) && bytesOf(event) > BODY_MAX_BYTES ? secured(answer('too_large', event)) : undefined,
+      hasBody(event) && bytesOf(event) > BODY_MAX_BYTES
+        ? finished(event, answer('too_large', event))
+        : undefined,
     )
     .before((request) =>
       hasBody(request.event) ? (parser.before?.(request as never) as undefined) : undefined,
@@ -31,10 +33,10 @@ export const stack = (
       const failure = failureOf(request.error);
       if (failure === 'failed' || failure === 'unavailable')
         logger.error('request failed', described(request.error));
-      request.response = secured(answer(failure, request.event));
+      request.response = finished(request.event, answer(failure, request.event));
     })
     .after((request) => {
-      request.response = secured(request.response ?? {});
+      request.response = finished(request.event, request.response ?? {});
     })
     .handler(run);
   return handler as unknown as Handler;
@@ -49,7 +51,11 @@ const bytesOf = ({ body = '', isBase64Encoded }: Request): number =>
 const transient = new Set([
   'AbortError',
   'TimeoutError',
+  'Unavailable',
   'ThrottlingException',
+  'TransactionCanceledException',
+  'TransactionConflictException',
+  'TransactionInProgressException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'InternalServerError',
