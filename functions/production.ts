@@ -7,6 +7,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { type Clock, instant } from '../shared/domain/instant.ts';
 import { deriveKeys, type Keys } from '../shared/domain/keys.ts';
 import type { Store } from '../shared/store/client.ts';
+import { pausing, retrying } from '../shared/store/retry.ts';
 import { environment } from './environment.ts';
 
 const CONNECT_MS = 500;
@@ -23,8 +24,9 @@ const requestHandler = () =>
   });
 
 export const store = (): Store => ({
-  db: new DynamoDBClient({ maxAttempts: ATTEMPTS, requestHandler: requestHandler() }),
+  db: new DynamoDBClient({ retryStrategy: retrying(Math.random), requestHandler: requestHandler() }),
   tableName: variable('table'),
+  pause: pausing(Math.random),
 });
 
 /** One signal for all calls of a request: a person gets an answer while they still wait for it. */

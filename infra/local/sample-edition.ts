@@ -12,7 +12,7 @@ export async function loadSampleEdition(
   const credentials = { accessKeyId, secretAccessKey: 'local' };
   const db = new DynamoDBClient({ endpoint, region: place.region, credentials });
   const text = readFileSync(new URL('./sample-edition.json', import.meta.url), 'utf8');
-  const outcome = await importEdition({ store: { db, tableName }, text });
+  const outcome = await importEdition({ store: { db, tableName, pause: async () => {} }, text });
   db.destroy();
   if (outcome.kind === 'invalid') {
     throw new CannotStart(`The sample edition is not valid: ${JSON.stringify(outcome.problems[0])}`);

@@ -4,6 +4,7 @@ import type { Session } from '../domain/programme.ts';
 import { blockLimits, type Claim } from '../domain/seats.ts';
 import type { Store } from '../store/client.ts';
 import { failedCondition, fromItem, type Item, toItem } from '../store/item.ts';
+import { RETRIES, Unavailable } from '../store/retry.ts';
 import { type Block, blockItem, keys, type Phase } from '../store/table.ts';
 
 const BATCH_GET_KEYS = 100; // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
@@ -174,7 +175,10 @@ async function getAll(
 ): Promise<ReadonlyMap<string, Item>> {
   const items = new Map<string, Item>();
   let left = [...wanted];
+  let unprocessed = 0;
   while (left.length > 0) {
+    if (unprocessed > RETRIES) throw new Unavailable('Some blocks could not be read');
+    if (unprocessed > 0) await store.pause(unprocessed);
     const batch = left.slice(0, BATCH_GET_KEYS);
     const { Responses, UnprocessedKeys } = await store.db.send(
       new BatchGetItemCommand({
@@ -182,7 +186,9 @@ async function getAll(
       }),
     );
     for (const item of Responses?.[store.tableName] ?? []) items.set(item.pk?.S ?? '', item);
-    left = [...(UnprocessedKeys?.[store.tableName]?.Keys ?? []), ...left.slice(BATCH_GET_KEYS)];
+    const again = UnprocessedKeys?.[store.tableName]?.Keys ?? [];
+    unprocessed = again.length > 0 ? unprocessed + 1 : 0;
+    left = [...again, ...left.slice(BATCH_GET_KEYS)];
   }
   return items;
 }

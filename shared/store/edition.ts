@@ -1,10 +1,10 @@
-import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Session } from '../domain/programme.ts';
 import type { Store } from './client.ts';
 import { fromItem, toItem } from './item.ts';
 import { partition } from './programme.ts';
 import { type Key, keptPartition, keys } from './table.ts';
+import { transact, type Write } from './transaction.ts';
 
 /** One write of an import; a session is changed only as it was seen, and never loses what others keep on it. */
 export type Change =
@@ -26,29 +26,18 @@ export async function applyTogether(
   store: Store,
   changes: readonly Change[],
 ): Promise<'applied' | 'overtaken'> {
-  try {
-    await store.db.send(
-      new TransactWriteItemsCommand({
-        TransactItems: changes.map((change) => written(store.tableName, change)),
-      }),
-    );
-    return 'applied';
-  } catch (error) {
-    if (isOvertaken(error)) return 'overtaken';
-    throw error;
-  }
+  return (await transact(store, changes.map(written))) === 'done' ? 'applied' : 'overtaken';
 }
 
-function written(TableName: string, change: Change): TransactWriteItem {
+function written(change: Change): Write {
   switch (change.kind) {
     case 'put':
-      return { Put: { TableName, Item: toItem({ ...change.value, ...change.key }) } };
+      return { Put: { Item: toItem({ ...change.value, ...change.key }) } };
     case 'remove':
-      return { Delete: { TableName, Key: toItem(change.key) } };
+      return { Delete: { Key: toItem(change.key) } };
     case 'add-session':
       return {
         Put: {
-          TableName,
           Item: toItem({ ...change.session, ...keys.session(change.session.id) }),
           ConditionExpression: 'attribute_not_exists(pk)',
         },
@@ -56,7 +45,6 @@ function written(TableName: string, change: Change): TransactWriteItem {
     case 'change-session':
       return {
         Update: {
-          TableName,
           Key: toItem(keys.session(change.session.id)),
           UpdateExpression: 'SET #event = :event, #timings = :timings, #online = :online, #rev = :rev',
           ConditionExpression: '#rev = :seenRev',
@@ -77,15 +65,3 @@ function written(TableName: string, change: Change): TransactWriteItem {
       };
   }
 }
-
-const isOvertaken = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  if (error.name === 'TransactionInProgressException') return true;
-  const reasons = (error as { CancellationReasons?: readonly { Code?: string }[] }).CancellationReasons ?? [];
-  return (
-    error.name === 'TransactionCanceledException' &&
-    reasons.every(({ Code = 'None' }) =>
-      ['None', 'ConditionalCheckFailed', 'TransactionConflict'].includes(Code),
-    )
-  );
-};

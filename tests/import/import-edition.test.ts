@@ -317,7 +317,7 @@ describe('an import that was interrupted', () => {
 });
 
 /** The same store until so many calls have been made; then the process is as good as dead. */
-function killedAfter({ db, tableName }: Store, calls: number): Store {
+function killedAfter({ db, ...store }: Store, calls: number): Store {
   let made = 0;
   const dying = Object.create(db) as Store['db'];
   Object.defineProperty(dying, 'send', {
@@ -326,7 +326,7 @@ function killedAfter({ db, tableName }: Store, calls: number): Store {
       return made > calls ? Promise.reject(new Error('killed')) : db.send(...args);
     },
   });
-  return { db: dying, tableName };
+  return { ...store, db: dying };
 }
 
 const byKey = (items: Awaited<ReturnType<typeof everything>>) =>

@@ -4,9 +4,12 @@ import { createServer } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
 import type { Store } from '../../shared/store/client.ts';
+import { pausing, retrying } from '../../shared/store/retry.ts';
 import { table } from '../../shared/store/table.ts';
 
 const engine = new URL('../../node_modules/@dynoxide/linux-x64/dynoxide', import.meta.url).pathname;
+
+const atOnce = () => 0;
 
 /** One DynamoDB engine for a test file, with a fresh table for each `freshStore()`. */
 export function useEngine(): () => Promise<Store> {
@@ -18,6 +21,7 @@ export function useEngine(): () => Promise<Store> {
       endpoint,
       region: 'eu-west-3',
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      retryStrategy: retrying(atOnce),
     });
   });
   afterAll(() => {
@@ -39,7 +43,7 @@ export function useEngine(): () => Promise<Store> {
   return async () => {
     const tableName = `test-${randomBytes(6).toString('hex')}`;
     await createTable(db, tableName);
-    return { db, tableName };
+    return { db, tableName, pause: pausing(atOnce) };
   };
 }
 

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Store } from '../../shared/store/client.ts';
+import { retrying } from '../../shared/store/retry.ts';
 
 /** `lost`: done, but the answer never arrives and the SDK asks again. `dies-…`: the process ends there. */
 export type Fault = 'lost' | 'dies-before' | 'dies-after';
@@ -9,7 +10,12 @@ export class ProcessDied extends Error {}
 /** The same store where one call meets a fault; `calls` tells how many were made. */
 export function withFault(store: Store, fault: Fault, nth: number): Store & { readonly calls: () => number } {
   const { endpoint, region, credentials } = store.db.config;
-  const db = new DynamoDBClient({ ...(endpoint && { endpoint }), region, credentials, maxAttempts: 3 });
+  const db = new DynamoDBClient({
+    ...(endpoint && { endpoint }),
+    region,
+    credentials,
+    retryStrategy: retrying(() => 0),
+  });
   let calls = 0;
   let dead = false;
   db.middlewareStack.add(
@@ -26,5 +32,5 @@ export function withFault(store: Store, fault: Fault, nth: number): Store & { re
     },
     { step: 'deserialize', name: 'fault', priority: 'low' },
   );
-  return { db, tableName: store.tableName, calls: () => calls };
+  return { ...store, db, calls: () => calls };
 }

@@ -11,6 +11,7 @@ import { readBlocks } from '../../shared/seats/blocks.ts';
 import type { Store } from '../../shared/store/client.ts';
 import { fromItem } from '../../shared/store/item.ts';
 import { findSession } from '../../shared/store/programme.ts';
+import { pausing } from '../../shared/store/retry.ts';
 import { registrationItem } from '../../shared/store/table.ts';
 
 export type Mail = {
@@ -91,7 +92,7 @@ export function storeOf({ edge, table }: { readonly edge: string; readonly table
     credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
   });
   onTestFinished(() => db.destroy());
-  return { db, tableName: table };
+  return { db, tableName: table, pause: pausing(Math.random) };
 }
 
 export async function claimsIn(store: Store, id: string): Promise<readonly Claim[]> {
