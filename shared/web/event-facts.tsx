@@ -10,7 +10,7 @@ import {
 import type { Programme } from '../store/programme.ts';
 import { hours, longDay } from '../text/format.ts';
 import type { Choice } from './availability.ts';
-import { labelOf, words, written } from './words.ts';
+import { eventWords, labelOf, words, written } from './words.ts';
 
 type Props = {
   readonly language: Language;
@@ -26,7 +26,7 @@ export function EventFacts({
   event,
   choices,
 }: Props) {
-  const say = words[language].event;
+  const say = eventWords[language];
   const organiser = organisations.get(event.organiser);
   const venue = event.venue === undefined ? undefined : venues.get(event.venue);
   const age = ageOf(event, language);
@@ -99,7 +99,7 @@ function Times({
   event: EventDetails;
   language: Language;
 }) {
-  const say = words[language].event;
+  const say = eventWords[language];
   const timings = sessions.flatMap((session) => session.timings);
   const days = Map.groupBy(timings, ({ begin }) => longDay(begin, language));
   return (
@@ -130,7 +130,7 @@ function spansOf(timings: readonly Timing[], inOneGo: boolean, language: Languag
 type PlaceProps = { event: EventDetails; venue: Venue | undefined; language: Language };
 
 function Place({ event: { attendanceMode }, venue, language }: PlaceProps) {
-  const say = words[language];
+  const say = eventWords[language];
   return (
     <>
       {attendanceMode !== 'online' && venue !== undefined && (
@@ -146,15 +146,15 @@ function Place({ event: { attendanceMode }, venue, language }: PlaceProps) {
           )}
           <br />
           <a href={mapOf(venue)} rel="noopener">
-            {say.event.map}
+            {say.map}
           </a>
         </p>
       )}
       {attendanceMode !== 'offline' && (
         <p>
-          <strong>{say.place.online}</strong>
+          <strong>{words[language].place.online}</strong>
           <br />
-          {say.event.onlineHow}
+          {say.onlineHow}
         </p>
       )}
     </>
@@ -167,13 +167,13 @@ const mapOf = ({ latitude, longitude }: Venue): string =>
 const ANY_AGE = { min: 0, max: 120 };
 
 function ageOf({ age: { min, max } }: EventDetails, language: Language): string | undefined {
-  const say = words[language].event;
+  const say = eventWords[language];
   if (max < ANY_AGE.max) return say.betweenAges(min, max);
   return min > ANY_AGE.min ? say.fromAge(min) : undefined;
 }
 
 function entry({ registration }: EventDetails, language: Language): string {
-  const say = words[language].event;
+  const say = eventWords[language];
   if (!takesRegistrations(registration)) return say.free;
   return registration.walkIns ? say.walkIns : say.noWalkIns;
 }

@@ -13,7 +13,7 @@ import { RegisterForm } from './register-form.tsx';
 import { SeatsLeft } from './seats-left.tsx';
 import { SessionTimes } from './session-picker.tsx';
 import { themeClass } from './theme.ts';
-import { labelOf, shownPhone, words, written } from './words.ts';
+import { eventWords, labelOf, shownPhone, words, written } from './words.ts';
 
 export type EventPage = {
   readonly language: Language;
@@ -35,7 +35,7 @@ export function eventPage({ language, programme, event, seats, now, formToken, f
   );
   const standing = overallStanding(choices);
   const title = inLanguage(event.title, language).text;
-  const status = say.event.status[event.status];
+  const status = eventWords[language].status[event.status];
   const returned = form ?? emptyForm;
   return renderPage({
     path: paths.event(language, event.slug),

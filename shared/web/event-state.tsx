@@ -3,7 +3,7 @@ import type { Language } from '../domain/language.ts';
 import type { EventDetails } from '../domain/programme.ts';
 import type { Programme } from '../store/programme.ts';
 import { paths } from './paths.ts';
-import { words } from './words.ts';
+import { eventWords } from './words.ts';
 
 type Props = {
   readonly language: Language;
@@ -14,7 +14,7 @@ type Props = {
 
 /** Why there is no form, and what can be done instead. */
 export function EventState({ language, programme, event, standing }: Props) {
-  const say = words[language];
+  const say = eventWords[language];
   const closed = standing === 'open' ? 'closed' : standing;
   return (
     <>
@@ -30,7 +30,7 @@ export function EventState({ language, programme, event, standing }: Props) {
 type Explained = Props & { readonly standing: Exclude<Standing, 'open'> | 'full' };
 
 function Explanation({ language, programme: { organisations }, event, standing }: Explained) {
-  const say = words[language].state;
+  const say = eventWords[language].state;
   const { registration } = event;
   const email = organisations.get(event.organiser)?.contact.email;
   switch (standing) {

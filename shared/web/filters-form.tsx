@@ -7,7 +7,7 @@ import { LabelledField } from './fields.tsx';
 import { queryOf } from './filters.ts';
 import { paths } from './paths.ts';
 import { themeClass } from './theme.ts';
-import { filterWords, labelOf, words } from './words.ts';
+import { eventWords, filterWords, labelOf } from './words.ts';
 
 type Option = readonly [value: string, label: string];
 type Props = {
@@ -111,7 +111,7 @@ function SearchForm({ language, edition, filters, dates, communes }: Props) {
           {choose(
             'access',
             say.anyAccess,
-            impairments.map((id) => [id, capital(words[language].event.impairments[id])]),
+            impairments.map((id) => [id, capital(eventWords[language].impairments[id])]),
           )}
           <label class="choice">
             <input type="checkbox" name="free" value="1" checked={filters.free === '1'} />
@@ -181,7 +181,7 @@ function shown(name: FilterName, { language, edition, filters, communes }: Props
   if (name === 'day') return shortDay(noonOf(value), language);
   if (name === 'commune') return communes.find(([insee]) => insee === value)?.[1] ?? value;
   if (name === 'audience') return labelOf(edition.audiences, value, language);
-  if (name === 'access') return words[language].event.impairments[filters.access ?? 'mi'];
+  if (name === 'access') return eventWords[language].impairments[filters.access ?? 'mi'];
   return say.free;
 }
 

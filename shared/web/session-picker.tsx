@@ -5,7 +5,7 @@ import type { Choice } from './availability.ts';
 import { description, ErrorText, Hint } from './fields.tsx';
 import { errorAt, type ReturnedForm } from './form.ts';
 import { SeatsLeft } from './seats-left.tsx';
-import { words } from './words.ts';
+import { eventWords, words } from './words.ts';
 
 type Props = {
   readonly language: Language;
@@ -88,7 +88,7 @@ export function sessionTimes(
   language: Language,
   withoutDay = false,
 ): string {
-  const say = words[language].event;
+  const say = eventWords[language];
   const times = timings.map(({ begin, end }) =>
     withoutDay ? hours(begin, end, language) : say.session(begin, end),
   );

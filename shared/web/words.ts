@@ -1,14 +1,17 @@
 import type { Chosen, Language, Localised } from '../domain/language.ts';
 import { inLanguage } from '../domain/language.ts';
 import type { Term } from '../domain/programme.ts';
+import { englishEvent } from '../text/en/event.ts';
 import { englishFilters } from '../text/en/filters.ts';
 import { englishMyRegistration } from '../text/en/my-registration.ts';
 import { englishPages } from '../text/en/pages.ts';
+import { type EventWords, frenchEvent } from '../text/fr/event.ts';
 import { type FilterWords, frenchFilters } from '../text/fr/filters.ts';
 import { frenchMyRegistration, type MyRegistrationWords } from '../text/fr/my-registration.ts';
 import { frenchPages, type Pages } from '../text/fr/pages.ts';
 
 export const words: Readonly<Record<Language, Pages>> = { fr: frenchPages, en: englishPages };
+export const eventWords: Readonly<Record<Language, EventWords>> = { fr: frenchEvent, en: englishEvent };
 export const filterWords: Readonly<Record<Language, FilterWords>> = { fr: frenchFilters, en: englishFilters };
 export const mineWords: Readonly<Record<Language, MyRegistrationWords>> = {
   fr: frenchMyRegistration,

@@ -1,0 +1,73 @@
+import type { Instant } from '../../domain/instant.ts';
+import { dayAndHour, hours, shortDay } from '../format.ts';
+import type { EventWords } from '../fr/event.ts';
+import { english as e } from '../typography.ts';
+
+/** The same in English: a sentence missing here does not compile. */
+export const englishEvent: EventWords = {
+  when: 'When',
+  allSessions: 'One registration covers all the dates:',
+  where: 'Where',
+  onlineHow: 'The link to join is in your confirmation.',
+  map: 'See on the map',
+  who: 'For whom',
+  organiser: 'Organised by',
+  language: 'Language',
+  languages: { fr: 'French', en: 'English' },
+  accessibility: 'Accessibility',
+  impairments: {
+    hi: 'hearing impairment',
+    ii: 'intellectual disability',
+    mi: 'reduced mobility',
+    pi: 'mental-health condition',
+    vi: 'visual impairment',
+  },
+  welcomes: (impairments: readonly string[]) => e`Welcome provided for: ${impairments.join(', ')}`,
+  noAccessibility: e`No particular arrangement is announced: tell us what you need when you register, or write to the organiser.`,
+  tags: {
+    lsf: 'French sign language (LSF) interpreting',
+    'sous-titrage': 'Live captions',
+  },
+  conditions: 'Good to know',
+  entry: 'Entry',
+  free: 'Free',
+  walkIns: e`Free. Without registration: possible if there are seats left.`,
+  noWalkIns: e`Free, on registration.`,
+  fromAge: (min: number) => e`from age ${min}`,
+  betweenAges: (min: number, max: number) => e`from ${min} to ${max} years old`,
+  status: {
+    scheduled: '',
+    cancelled: 'This event is cancelled.',
+    postponed: 'This event is postponed: the new date is not known yet.',
+    rescheduled: 'Please note: the date or the place of this event has changed.',
+    'moved-online': 'Please note: this event now takes place online.',
+  },
+  online: 'online',
+  onSite: 'on site',
+  session: (begin: Instant, end: Instant) => e`${shortDay(begin, 'en')}, ${hours(begin, end, 'en')}`,
+  details: 'In detail',
+  calendar: 'Add to my calendar',
+  alternatives: 'There are seats left here',
+
+  state: {
+    full: 'Full',
+    fullText: 'All the seats are taken. Seats sometimes become free: come back and see.',
+    'not-open-yet': 'Not open yet',
+    notOpenYetText: (opensAt: Instant) => e`Registration opens on ${dayAndHour(opensAt, 'en')}.`,
+    closed: 'Registration closed',
+    closedText: 'Registration for this event is closed.',
+    closedWalkIns: 'You can come without registering: you will get in if there are seats left.',
+    past: 'It is over',
+    pastText: 'This event has already taken place.',
+    cancelled: 'Cancelled',
+    cancelledText: 'This event will not take place.',
+    'by-application': 'By application',
+    applicationText: 'People take part by application, chosen by the organiser. To apply, write to:',
+    external: 'Registration on another site',
+    externalText: 'Registration is with the organiser.',
+    externalLink: 'Register with the organiser',
+    'no-registration': 'Free entry',
+    noRegistrationText: 'Just come: there is no registration.',
+    otherEvents: 'See the whole programme',
+  },
+};
