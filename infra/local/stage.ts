@@ -7,7 +7,6 @@ import { operatorKey, startEngines } from './engines.ts';
 import { startEventSources } from './event-sources.ts';
 import { httpApi } from './gateway.ts';
 import { healthOf } from './health.ts';
-import { without } from './iam.ts';
 import { openServer } from './local-server.ts';
 import { inParis, readMoment } from './moment.ts';
 import { startMotion } from './motion.ts';
@@ -29,8 +28,8 @@ export type StageOptions = {
   readonly fresh?: boolean;
   /** Leaves the table empty at the first start. */
   readonly empty?: boolean;
-  /** Takes a granted action away from a function, to see what then fails. */
-  readonly withoutAction?: { readonly function: string; readonly action: string };
+  /** Changes what the templates say before it runs: to take a granted action away, or to add a route to compare with. */
+  readonly amend?: (blueprint: Blueprint) => Blueprint;
   readonly hooks?: Hooks;
   readonly say?: (line: string) => void;
   /** Told when a part the stage cannot do without has ended: it can only be stopped then. */
@@ -63,7 +62,7 @@ export async function startStage(options: StageOptions) {
 }
 
 async function start(options: StageOptions, onStop: OnStop) {
-  const { ports, hooks = {}, fresh = false, say = () => {}, onBroken = say } = options;
+  const { ports, hooks = {}, fresh = false, amend = (it) => it, say = () => {}, onBroken = say } = options;
   const progress = tell(say);
   process.env.TZ = 'UTC'; // as in Lambda: worker threads share the time zone of the process
 
@@ -85,7 +84,7 @@ async function start(options: StageOptions, onStop: OnStop) {
   const assembly = await progress.step('Stacks synthesised, functions bundled', () =>
     synthesise({ siteUrl }, data.file('assembly')),
   );
-  const blueprint = withdraw(readBlueprint(assembly, edgeUrl), options.withoutAction);
+  const blueprint = amend(readBlueprint(assembly, edgeUrl));
   const jobs = blueprint.schedules.map(readSchedule);
   const engines = await startEngines({
     ...{ blueprint, data, clock, door, fresh, hooks, progress, onBroken, onStop },
@@ -146,12 +145,4 @@ function firstMoment(text: string = defaultClock): number {
   const moment = readMoment(text);
   if (moment === undefined) throw new CannotStart(`PASSERELLE_CLOCK is not a date-time: "${text}".`);
   return moment;
-}
-
-function withdraw(blueprint: Blueprint, taken: StageOptions['withoutAction']): Blueprint {
-  if (taken === undefined) return blueprint;
-  const functions = blueprint.functions.map((it) =>
-    it.name === taken.function ? { ...it, statements: without(it.statements, taken.action) } : it,
-  );
-  return { ...blueprint, functions };
 }

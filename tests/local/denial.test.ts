@@ -1,10 +1,16 @@
 import { expect, it } from 'vitest';
+import { without } from '../../infra/local/iam.ts';
 import { person, postRegistration, useStage } from '../support/stage.ts';
 
 it('a function that lost one granted action is refused by name, and so is its caller', async () => {
   const said: string[] = [];
   const stage = await useStage({
-    withoutAction: { function: 'registration', action: 'dynamodb:PutItem' },
+    amend: (blueprint) => ({
+      ...blueprint,
+      functions: blueprint.functions.map((it) =>
+        it.name === 'registration' ? { ...it, statements: without(it.statements, 'dynamodb:PutItem') } : it,
+      ),
+    }),
     say: (line) => said.push(line),
   });
   const reply = await postRegistration(stage, 'atelier-reparation-ordinateurs--s1', 'denied', person(1));

@@ -1,0 +1,31 @@
+import { benchCold } from './cold.ts';
+import { benchStage } from './stage.ts';
+
+const benches: Readonly<Record<string, () => Promise<Report>>> = { cold: benchCold, stage: benchStage };
+
+/** What a bench measured: one table for people, the same figures as JSON, and the targets they are held against. */
+export type Report = {
+  readonly title: string;
+  readonly rows: readonly Readonly<Record<string, string | number>>[];
+  readonly targets: readonly Target[];
+};
+export type Target = {
+  readonly what: string;
+  readonly wanted: string;
+  readonly got: string;
+  readonly met: boolean;
+};
+
+const [name = ''] = process.argv.slice(2);
+const bench = benches[name];
+if (bench === undefined) {
+  console.error(`npm run bench ${Object.keys(benches).join('|')}`);
+  process.exitCode = 2;
+} else {
+  const report = await bench();
+  console.log(report.title);
+  console.table(report.rows);
+  for (const { what, wanted, got, met } of report.targets)
+    console.log(`${met ? 'met   ' : 'MISSED'} ${what}: ${got} (wanted: ${wanted})`);
+  console.log(JSON.stringify(report));
+}
