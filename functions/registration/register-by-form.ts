@@ -1,3 +1,4 @@
+import { probableAddress } from '../../shared/domain/address-typo.ts';
 import type { EventSlug, SessionId } from '../../shared/domain/ids.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import type { Keys } from '../../shared/domain/keys.ts';
@@ -74,6 +75,9 @@ export const registerByForm = ({
       if (!read.ok) return 'invalid';
       if (read.trapped || checkFormToken(secrets, slug, read.token, now) !== 'ok')
         return { code: 'send_again' };
+      const probable = probableAddress(read.submission.email);
+      if (probable !== undefined && read.keptAddress !== read.values.email)
+        return { code: 'check_address', probable };
       const outcome = await submit(store, secrets, {
         booking,
         submission: read.submission,

@@ -1,6 +1,6 @@
 import type { Language } from '../domain/language.ts';
 import type { EventDetails } from '../domain/programme.ts';
-import { errorAt, errorText, type Refusal, type ReturnedForm } from './form.ts';
+import { addressQuestionId, errorAt, errorText, type Refusal, type ReturnedForm } from './form.ts';
 import { words } from './words.ts';
 
 type Props = { readonly language: Language; readonly event: EventDetails; readonly form: ReturnedForm };
@@ -13,10 +13,13 @@ export function ErrorSummary({ language, event, form }: Props) {
   const links = [
     ...errors.map((error) => ({ field: error.field, text: errorText(error, event, language) })),
     ...(partyText === undefined ? [] : [{ field: 'partySize', text: partyText }]),
+    ...(refusal?.code === 'check_address'
+      ? [{ field: addressQuestionId, text: say.address.question(refusal.probable) }]
+      : []),
   ];
   return (
     <div class="summary" role="alert" tabIndex={-1} autofocus>
-      <h2>{say.errors.title}</h2>
+      <h2>{refusal?.code === 'check_address' ? say.address.title : say.errors.title}</h2>
       {refusal !== undefined && <p>{refusalText(refusal, event, language)}</p>}
       {links.length > 0 && (
         <ul>
@@ -32,7 +35,8 @@ export function ErrorSummary({ language, event, form }: Props) {
 }
 
 function refusalText(refusal: Refusal, event: EventDetails, language: Language): string {
-  const say = words[language].refusals;
+  const { refusals: say, address } = words[language];
+  if (refusal.code === 'check_address') return address.nothingYet;
   if (refusal.code === 'sold_out') return say.sold_out(refusal.seatsLeft);
   if (refusal.code === 'not_open_yet') return say.not_open_yet(event.registration.opensAt);
   return say[refusal.code];

@@ -7,6 +7,7 @@ import { words } from './words.ts';
 /** Why a well-formed request was not granted, as the page explains it. */
 export type Refusal =
   | { readonly code: 'sold_out'; readonly seatsLeft: number; readonly mayJoin?: boolean }
+  | { readonly code: 'check_address'; readonly probable: string }
   | { readonly code: 'not_open_yet' | 'closed' | 'cancelled' | 'by_application' | 'send_again' };
 
 /** A form that comes back: what was typed, and what stands in its way. */
@@ -15,6 +16,9 @@ export type ReturnedForm = {
   readonly errors: readonly FieldError[];
   readonly refusal?: Refusal | undefined;
 };
+
+/** Where the page asks whether the address is right. */
+export const addressQuestionId = 'adresse';
 
 export const emptyForm: ReturnedForm = { values: {}, errors: [] };
 

@@ -9,7 +9,7 @@ import type { MyRegistrationWords } from '../text/fr/my-registration.ts';
 import { renderPage } from './layout.tsx';
 import { paths } from './paths.ts';
 import { themeClass } from './theme.ts';
-import { mineWords, words, written } from './words.ts';
+import { eventWords, mineWords, words, written } from './words.ts';
 
 /** One registration as its bearer sees it. */
 export type Mine = { readonly language: Language; readonly token: string; readonly context: MailContext };
@@ -168,7 +168,7 @@ function Details({ language, context }: Mine) {
       </div>
       {event.conditions !== undefined && isLive(registration.status) && (
         <div>
-          <dt>{say.event.conditions}</dt>
+          <dt>{eventWords[language].conditions}</dt>
           <dd {...written(event.conditions, language)} />
         </div>
       )}

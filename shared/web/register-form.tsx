@@ -2,6 +2,7 @@ import { maxParty } from '../domain/booking.ts';
 import { inLanguage, type Language } from '../domain/language.ts';
 import { type EventDetails, isGroup } from '../domain/programme.ts';
 import type { Programme } from '../store/programme.ts';
+import { AddressQuestion, KeptAddress } from './address-question.tsx';
 import type { Choice } from './availability.ts';
 import { LabelledField } from './fields.tsx';
 import { errorAt, type ReturnedForm } from './form.ts';
@@ -32,50 +33,54 @@ export function RegisterForm(props: RegisterFormProps) {
     <TextField key={name} name={name} label={label} form={props} {...more} />
   );
   return (
-    <form id={formId} method="post" action={paths.register(language, event.slug)} noValidate>
-      <input type="hidden" name="language" value={language} />
-      <input type="hidden" name="token" value={formToken} />
-      <p class="hint">{say.required}</p>
-      <SessionPicker {...props} />
-      <PartySize {...props} />
-      {isGroup(registration) &&
-        text('establishment', say.establishment, { hint: say.groupContact, autocomplete: 'organization' })}
-      {text('lastName', say.lastName, { autocomplete: 'family-name' })}
-      {text('firstName', say.firstName, { autocomplete: 'given-name', optional: true })}
-      {text('email', say.email, { type: 'email', hint: say.emailHint, autocomplete: 'email' })}
-      {registration.questions.map(({ id, label, required }) =>
-        text(`question-${id}`, inLanguage(label, language).text, { optional: !required }),
-      )}
-      {!isGroup(registration) && (
-        <LabelledField
-          name="audience"
-          label={<Optional label={say.audience} language={language} />}
-          error={errorAt('audience', form, event, language)}
-          control={(described) => (
-            <select {...described}>
-              <option value="">{say.audienceNone}</option>
-              {programme.edition.audiences.map(({ id }) => (
-                <option key={id} value={id} selected={form.values.audience === id}>
-                  {labelOf(programme.edition.audiences, id, language)}
-                </option>
-              ))}
-            </select>
-          )}
-        />
-      )}
-      <Accommodation {...props} />
-      <div class="trap" aria-hidden="true">
-        <label for="website">{say.trap}</label>
-        <input id="website" name="website" type="text" tabIndex={-1} autocomplete="off" />
-      </div>
-      {open && (
-        <p class="actions">
-          <button type="submit">{say.button}</button>
-          <Offers {...props} />
-        </p>
-      )}
-      <PrivacyNotice {...props} />
-    </form>
+    <>
+      <AddressQuestion {...props} />
+      <form id={formId} method="post" action={paths.register(language, event.slug)} noValidate>
+        <input type="hidden" name="language" value={language} />
+        <input type="hidden" name="token" value={formToken} />
+        <p class="hint">{say.required}</p>
+        <SessionPicker {...props} />
+        <PartySize {...props} />
+        {isGroup(registration) &&
+          text('establishment', say.establishment, { hint: say.groupContact, autocomplete: 'organization' })}
+        {text('lastName', say.lastName, { autocomplete: 'family-name' })}
+        {text('firstName', say.firstName, { autocomplete: 'given-name', optional: true })}
+        <KeptAddress {...props} />
+        {text('email', say.email, { type: 'email', hint: say.emailHint, autocomplete: 'email' })}
+        {registration.questions.map(({ id, label, required }) =>
+          text(`question-${id}`, inLanguage(label, language).text, { optional: !required }),
+        )}
+        {!isGroup(registration) && (
+          <LabelledField
+            name="audience"
+            label={<Optional label={say.audience} language={language} />}
+            error={errorAt('audience', form, event, language)}
+            control={(described) => (
+              <select {...described}>
+                <option value="">{say.audienceNone}</option>
+                {programme.edition.audiences.map(({ id }) => (
+                  <option key={id} value={id} selected={form.values.audience === id}>
+                    {labelOf(programme.edition.audiences, id, language)}
+                  </option>
+                ))}
+              </select>
+            )}
+          />
+        )}
+        <Accommodation {...props} />
+        <div class="trap" aria-hidden="true">
+          <label for="website">{say.trap}</label>
+          <input id="website" name="website" type="text" tabIndex={-1} autocomplete="off" />
+        </div>
+        {open && (
+          <p class="actions">
+            <button type="submit">{say.button}</button>
+            <Offers {...props} />
+          </p>
+        )}
+        <PrivacyNotice {...props} />
+      </form>
+    </>
   );
 }
 

@@ -47,6 +47,8 @@ export type FormValues = Readonly<Record<string, string>>;
 export type FormReading = Reading & {
   readonly values: FormValues;
   readonly token: string;
+  /** The address the person was asked about and may keep. */
+  readonly keptAddress: string;
   /** The field no person sees was filled. */
   readonly trapped: boolean;
 };
@@ -64,7 +66,7 @@ export function readForm(
   body: unknown,
   { sessions, ...asked }: Asked & { sessions: readonly Session[] },
 ): FormReading {
-  const { token = '', website = '', take, ...typed } = typedValues(body);
+  const { token = '', website = '', keptAddress = '', take, ...typed } = typedValues(body);
   const values = take === undefined ? typed : { ...typed, partySize: take };
   const session = z
     .string(coded('required'))
@@ -74,6 +76,7 @@ export function readForm(
     ...inFormTerms(reading(schema.safeParse(untyped(values, asked.event)), values.session as SessionId)),
     values,
     token,
+    keptAddress,
     trapped: website !== '',
   };
 }
@@ -173,7 +176,7 @@ const typedValues = (body: unknown): Record<string, string> =>
     }),
   );
 const ours =
-  /^(session|lastName|firstName|email|partySize|minimumSeats|join|language|establishment|audience|accommodation|take|token|website|question-[a-z0-9-]{1,60})$/;
+  /^(session|lastName|firstName|email|partySize|minimumSeats|join|language|establishment|audience|accommodation|take|keptAddress|token|website|question-[a-z0-9-]{1,60})$/;
 
 /** Form text as the values the fields expect: an empty field is an absent one, numbers are digits and nothing else. */
 function untyped(values: FormValues, { registration }: EventDetails): Record<string, unknown> {

@@ -162,6 +162,7 @@ article > .actions, article > form { padding-top: 1.75rem }
 .wrong { border-left: 4px solid var(--wrong); padding-left: .9rem }
 .wrong :is(input, select, textarea) { border-color: var(--wrong) }
 .sessions li { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; border-top: 1px solid var(--line); padding: .6rem 0 }
+.question { border: 2px solid var(--accent); border-radius: .3rem; background: var(--wash); padding: 1rem 1.25rem; gap: 1rem }
 
 .message { display: grid; gap: 1.25rem; justify-items: start; max-width: 44rem }
 .message h2 { padding-top: 1rem }

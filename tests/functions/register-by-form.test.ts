@@ -62,6 +62,13 @@ async function setup(event: EventDetails = anEvent(), session: Session = aSessio
   return { store, session, post, registered };
 }
 
+/** What a browser sends with the hidden fields of a form in this page. */
+function sentBy(page: string | undefined, id: string): Record<string, string> {
+  const [form = ''] = new RegExp(`<form id="${id}".*?</form>`, 's').exec(page ?? '') ?? [];
+  const hidden = form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g);
+  return Object.fromEntries([...hidden].map(([, name = '', value = '']) => [name, value]));
+}
+
 describe('registering by form', () => {
   it('leads to the outcome page, which a reload does not send again', async () => {
     const { post, registered } = await setup();
@@ -202,5 +209,61 @@ describe('registering by form', () => {
       expect(reply.headers?.['content-security-policy']).not.toContain('unsafe');
       expect(reply.headers?.['cache-control']).toBe('no-store');
     }
+  });
+});
+
+describe('an address that looks mistyped', () => {
+  const slip = { email: 'lea.durand@gmial.com' };
+
+  it('comes back once with the question and two answers, everything kept and nothing booked', async () => {
+    const { post, store, session } = await setup();
+    const { statusCode, body } = await post({ fields: { ...slip, lastName: 'O’Brien' } });
+    expect(statusCode).toBe(422);
+    expect(body).toMatch(/role="alert".*Rien n’est encore réservé/s);
+    expect(body).toContain('href="#adresse"');
+    expect(body).toContain('<button type="submit" name="email" value="lea.durand@gmail.com">');
+    expect(body).toContain('<button type="submit" class="second" name="email" value="lea.durand@gmial.com">');
+    expect(body?.match(/value="O’Brien"/g)).toHaveLength(2);
+    expect(await seatsTaken(store, session)).toBe(0);
+  });
+
+  it.each([
+    ['used', 'lea.durand@gmail.com'],
+    ['kept', 'lea.durand@gmial.com'],
+  ])('is %s with its button alone', async (_, email) => {
+    const { post, store, session } = await setup();
+    const { body } = await post({ fields: slip });
+    const answer = { ...sentBy(body, 'adresse'), email };
+    expect(answer).toMatchObject({ lastName: 'Durand', partySize: '2', session: session.id });
+    const reply = await post({ fields: answer, at: plus(now, { seconds: 5 }) });
+    expect([reply.statusCode, reply.headers?.location]).toEqual([303, outcomePage]);
+    expect(await seatsTaken(store, session)).toBe(2);
+  });
+
+  it('goes through when the whole form is sent again as it stands', async () => {
+    const { post } = await setup();
+    const { body } = await post({ fields: slip });
+    const { keptAddress } = sentBy(body, 'inscription');
+    const again = { ...slip, keptAddress: keptAddress ?? '' };
+    expect((await post({ fields: again })).headers?.location).toBe(outcomePage);
+  });
+
+  it('is asked about again when it was changed to another slip', async () => {
+    const { post } = await setup();
+    const { statusCode, body } = await post({
+      fields: { email: 'lea.durand@gmal.com', keptAddress: slip.email },
+    });
+    expect(statusCode).toBe(422);
+    expect(body).toContain('value="lea.durand@gmail.com"');
+  });
+
+  it('is asked about in English, and after what is plainly wrong', async () => {
+    const { post } = await setup();
+    expect((await post({ fields: slip, english: true })).body).toContain(
+      'Did you mean lea.durand@gmail.com?',
+    );
+    const { body } = await post({ fields: { ...slip, lastName: '' } });
+    expect(body).toContain('href="#lastName"');
+    expect(body).not.toContain('gmail.com');
   });
 });

@@ -131,6 +131,15 @@ export const englishPages: Pages = {
       'This page had been open for too long, or the form was sent too quickly. Check your answers and send them once more.',
   },
 
+  address: {
+    title: 'One check before we book',
+    nothingYet: e`Nothing is booked yet: there may be a typing mistake in your address.`,
+    question: (probable: string) => e`Did you mean ${probable}?`,
+    typed: (typed: string) => e`You wrote ${typed}. Your ticket would be sent there.`,
+    use: (probable: string) => e`Use ${probable}`,
+    keep: (typed: string) => e`Keep ${typed}`,
+  },
+
   outcome: {
     confirmee: {
       title: 'It is booked!',

@@ -132,6 +132,15 @@ export const frenchPages = {
     send_again: f`Cette page était ouverte depuis trop longtemps, ou l’envoi a été trop rapide. Vérifiez vos réponses et envoyez-les encore une fois.`,
   },
 
+  address: {
+    title: f`Une vérification avant de réserver`,
+    nothingYet: f`Rien n’est encore réservé : votre adresse contient peut-être une faute de frappe.`,
+    question: (probable: string) => f`Vouliez-vous dire ${probable} ?`,
+    typed: (typed: string) => f`Vous avez écrit ${typed}. Votre billet y serait envoyé.`,
+    use: (probable: string) => f`Utiliser ${probable}`,
+    keep: (typed: string) => f`Garder ${typed}`,
+  },
+
   outcome: {
     confirmee: {
       title: f`C’est réservé !`,
