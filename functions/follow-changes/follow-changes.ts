@@ -1,11 +1,13 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import type { AttributeValue, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { type Arbiter, isRegistration, type MessageId } from '../../shared/domain/registration.ts';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Owner } from '../../shared/domain/ids.ts';
+import type { MessageId } from '../../shared/domain/registration.ts';
 import { type MailOrder, type MailQueue, orderMails } from '../../shared/mail/queue.ts';
 import { settle } from '../../shared/seats/withdraw.ts';
 import type { Store } from '../../shared/store/client.ts';
 import { fromItem, type Item } from '../../shared/store/item.ts';
-import { registrationIn, registrationItem } from '../../shared/store/table.ts';
+import { type Owed, owedIn } from '../../shared/store/owing.ts';
+import { ownerIn, registrationIn, registrationItem } from '../../shared/store/table.ts';
 
 type Dependencies = { readonly store: Store; readonly mailQueue: MailQueue; readonly logger: Logger };
 
@@ -32,24 +34,18 @@ export const followChanges =
   };
 
 async function follow(store: Store, { dynamodb }: DynamoDBRecord): Promise<readonly MailOrder[]> {
-  const after = registrationImage(dynamodb?.NewImage);
-  if (after === undefined) return [];
-  if (after.givenUp.length > 0) await settle(store, after);
-  return newlyOwed(registrationImage(dynamodb?.OldImage), after);
+  const { OldImage: before, NewImage: after } = dynamodb as { OldImage?: Item; NewImage?: Item };
+  const key = { pk: after?.pk?.S ?? '', sk: after?.sk?.S ?? '' };
+  const owner = ownerIn(key);
+  if (after === undefined || owner === undefined) return [];
+  if (registrationIn(key) !== undefined) {
+    const registration = fromItem(registrationItem, after);
+    if (registration.givenUp.length > 0) await settle(store, registration);
+  }
+  return newlyOwed(owner, owedIn(before), owedIn(after));
 }
 
-function newlyOwed(before: Arbiter | undefined, after: Arbiter): readonly MailOrder[] {
-  if (!isRegistration(after)) return [];
-  const known = before !== undefined && isRegistration(before) ? before.owed : {};
-  const { scope, key, owed } = after;
-  return Object.keys(owed)
-    .filter((mail) => known[mail] !== owed[mail])
-    .map((mail) => ({ scope, key, mail: mail as MessageId }));
-}
-
-function registrationImage(image: Record<string, AttributeValue> | undefined): Arbiter | undefined {
-  const pk = image?.pk?.S;
-  if (image === undefined || pk === undefined || registrationIn({ pk, sk: '' }) === undefined)
-    return undefined;
-  return fromItem(registrationItem, image as Item);
-}
+const newlyOwed = (owner: Owner, before: Owed, after: Owed): readonly MailOrder[] =>
+  Object.keys(after)
+    .filter((mail) => before[mail] !== after[mail])
+    .map((mail) => ({ owner, mail: mail as MessageId }));

@@ -1,11 +1,11 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import { type Clock, type Instant, plus } from '../../shared/domain/instant.ts';
-import { isRegistration, type MessageId } from '../../shared/domain/registration.ts';
-import { type MailOrder, type MailQueue, orderMails } from '../../shared/mail/queue.ts';
+import type { Clock, Instant } from '../../shared/domain/instant.ts';
+import { type MailOrder, type MailQueue, orderMails, ordersOf } from '../../shared/mail/queue.ts';
 import { settle } from '../../shared/seats/withdraw.ts';
 import type { Store } from '../../shared/store/client.ts';
 import { findDue } from '../../shared/store/due.ts';
-import { CATCH_UP, findArbiter, setDue } from '../../shared/store/registrations.ts';
+import { nextLook, type Owing, setDue } from '../../shared/store/owing.ts';
+import { findRegistration, owing } from '../../shared/store/registrations.ts';
 import { type Key, registrationIn } from '../../shared/store/table.ts';
 
 type Dependencies = {
@@ -35,12 +35,17 @@ export const tick =
   };
 
 async function lookAfter(store: Store, key: Key, now: Instant): Promise<readonly MailOrder[]> {
+  const item = await dueItem(store, key, now);
+  if (item?.dueAt === undefined || item.dueAt > now) return [];
+  await setDue(store, item, nextLook(item, now));
+  return ordersOf(item, now);
+}
+
+/** What stands, read consistently, once whatever else had to be done with it is done. */
+async function dueItem(store: Store, key: Key, now: Instant): Promise<Owing | undefined> {
   const id = registrationIn(key);
-  if (id === undefined) return [];
-  const standing = await findArbiter(store, id);
-  if (standing?.dueAt === undefined || standing.dueAt > now) return [];
+  if (id === undefined) return undefined;
   await settle(store, id);
-  const owed = isRegistration(standing) ? Object.keys(standing.owed) : [];
-  await setDue(store, standing, owed.length === 0 ? undefined : plus(now, CATCH_UP));
-  return owed.map((mail) => ({ ...id, mail: mail as MessageId }));
+  const registration = await findRegistration(store, id);
+  return registration && owing(registration, now);
 }

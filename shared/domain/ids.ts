@@ -10,3 +10,6 @@ export type Scope = Brand<string, 'Scope'>;
 export type RegistrationKey = Brand<string, 'RegistrationKey'>;
 
 export type RegistrationId = { readonly scope: Scope; readonly key: RegistrationKey };
+
+/** An item that may owe mails, by its partition key: a registration, a mailbox. */
+export type Owner = Brand<string, 'Owner'>;

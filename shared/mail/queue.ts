@@ -1,18 +1,25 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
-import type { RegistrationId, RegistrationKey, Scope } from '../domain/ids.ts';
+import type { Owner } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { MessageId } from '../domain/registration.ts';
+import type { Owing } from '../store/owing.ts';
 
 export type MailQueue = { readonly client: SQSClient; readonly url: string };
 
-/** One owed mail to be sent: where it is owed, and nothing about the person. */
-export type MailOrder = RegistrationId & { readonly mail: MessageId };
+/** One owed mail to be sent: what owes it, and nothing about the person. */
+export type MailOrder = { readonly owner: Owner; readonly mail: MessageId };
 
 export const mailOrder = z.strictObject({
-  scope: z.string() as unknown as z.ZodMiniType<Scope>,
-  key: z.string() as unknown as z.ZodMiniType<RegistrationKey>,
+  owner: z.string() as unknown as z.ZodMiniType<Owner>,
   mail: z.string() as unknown as z.ZodMiniType<MessageId>,
 }) as z.ZodMiniType<MailOrder>;
+
+/** The mails that are owed by now. */
+export const ordersOf = ({ owner, owed }: Owing, now: Instant): readonly MailOrder[] =>
+  Object.entries(owed)
+    .filter(([, from]) => from <= now)
+    .map(([mail]) => ({ owner, mail: mail as MessageId }));
 
 const BATCH = 10; // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
 
@@ -22,9 +29,9 @@ export async function orderMails({ client, url }: MailQueue, orders: readonly Ma
     const { Failed } = await client.send(
       new SendMessageBatchCommand({
         QueueUrl: url,
-        Entries: orders.slice(start, start + BATCH).map(({ scope, key, mail }, index) => ({
+        Entries: orders.slice(start, start + BATCH).map(({ owner, mail }, index) => ({
           Id: String(index),
-          MessageBody: JSON.stringify({ scope, key, mail } satisfies MailOrder),
+          MessageBody: JSON.stringify({ owner, mail } satisfies MailOrder),
         })),
       }),
     );

@@ -1,5 +1,5 @@
 import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import type { RegistrationId } from '../domain/ids.ts';
+import type { Owner } from '../domain/ids.ts';
 import { type MessageId, messageKind } from '../domain/registration.ts';
 
 /** The client must try once only: its own retry after a lost answer would be a second mail. */
@@ -51,6 +51,6 @@ export async function submit(
   }
 }
 
-/** What names a mail to SES and comes back with its bounce: says nothing of the person, leads back to the registration. */
-export const messageTag = ({ scope, key }: RegistrationId, mail: MessageId): string =>
-  Buffer.from(JSON.stringify([scope, key, mail])).toString('base64url');
+/** What names a mail to SES and comes back with its bounce: says nothing of the person, leads back to what owed it. */
+export const messageTag = (owner: Owner, mail: MessageId): string =>
+  Buffer.from(JSON.stringify([owner, mail])).toString('base64url');

@@ -17,6 +17,17 @@ export function failedCondition(error: unknown): { readonly item: Item | undefin
   return { item: (error as { Item?: Item }).Item };
 }
 
+/** Whether a conditional write was done. */
+export async function succeeded(sent: Promise<unknown>): Promise<boolean> {
+  try {
+    await sent;
+    return true;
+  } catch (error) {
+    if (failedCondition(error) === undefined) throw error;
+    return false;
+  }
+}
+
 type Update = {
   readonly UpdateExpression: string;
   readonly ExpressionAttributeNames: Record<string, string>;

@@ -1,6 +1,6 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { RegistrationId } from '../domain/ids.ts';
+import type { Owner } from '../domain/ids.ts';
 import { epochMs, type Instant, minus, plus } from '../domain/instant.ts';
 import type { MessageId } from '../domain/registration.ts';
 import type { Store } from './client.ts';
@@ -34,7 +34,7 @@ export type Claim =
 /** Only one claimant at a time may send a mail; a claim that was neither followed by an answer nor lapsed stands. */
 export async function claimMessage(
   store: Store,
-  id: RegistrationId,
+  owner: Owner,
   mail: MessageId,
   claimant: string,
   now: Instant,
@@ -43,7 +43,7 @@ export async function claimMessage(
     const { Attributes = {} } = await store.db.send(
       new UpdateItemCommand({
         TableName: store.tableName,
-        Key: toItem(keys.message(id, mail)),
+        Key: toItem(keys.message(owner, mail)),
         UpdateExpression:
           'SET #state = :claimed, claimant = :claimant, claimedAt = :now, #expiresAt = :expiresAt, ' +
           'attempts = if_not_exists(attempts, :zero) + :one REMOVE retryAt',
@@ -96,14 +96,14 @@ type Outcome =
 /** What became of a claimed mail; a claimant whose claim went to somebody else writes nothing but that it was sent. */
 export async function recordOutcome(
   store: Store,
-  id: RegistrationId,
+  owner: Owner,
   mail: MessageId,
   claimant: string,
   outcome: Outcome,
 ): Promise<void> {
   await write(
     store,
-    id,
+    owner,
     mail,
     outcome,
     outcome.state === 'sent'
@@ -115,7 +115,7 @@ export async function recordOutcome(
 /** Nothing was sent, and nothing will be: what the mail would say is no longer so. */
 export async function recordExpired(
   store: Store,
-  id: RegistrationId,
+  owner: Owner,
   mail: MessageId,
   reason: string,
   now: Instant,
@@ -123,7 +123,7 @@ export async function recordExpired(
   const expiresAt = Math.floor(epochMs(plus(now, KEPT)) / 1_000);
   await write(
     store,
-    id,
+    owner,
     mail,
     { state: 'expired', reason, endedAt: now, expiresAt },
     { expression: 'attribute_not_exists(#state) OR #state <> :sent', values: { ':sent': 'sent' } },
@@ -132,7 +132,7 @@ export async function recordExpired(
 
 async function write(
   store: Store,
-  id: RegistrationId,
+  owner: Owner,
   mail: MessageId,
   patch: Readonly<Record<string, unknown>>,
   condition?: { readonly expression: string; readonly values: Readonly<Record<string, unknown>> },
@@ -142,7 +142,7 @@ async function write(
     await store.db.send(
       new UpdateItemCommand({
         TableName: store.tableName,
-        Key: toItem(keys.message(id, mail)),
+        Key: toItem(keys.message(owner, mail)),
         ...update,
         ...(condition && { ConditionExpression: condition.expression }),
         ExpressionAttributeValues: {

@@ -11,11 +11,11 @@ import {
   type Registration,
 } from '../domain/registration.ts';
 import type { Store } from './client.ts';
-import { failedCondition, fromItem, setExpression, toItem } from './item.ts';
-import { dueShard, keys, listShard, registrationItem } from './table.ts';
+import { failedCondition, fromItem, setExpression, succeeded, toItem } from './item.ts';
+import { CATCH_UP, type Owing } from './owing.ts';
+import { dueShard, keys, listShard, owners, registrationItem } from './table.ts';
+import type { Refusals } from './transaction.ts';
 
-/** How long the stream and the queue have before `tick` looks after what is owed or unsettled. */
-export const CATCH_UP = { minutes: 5 };
 /** A person registered already is told so at most this often per session asked for. */
 export const TELL_AGAIN_AFTER = { hours: 24 };
 
@@ -42,26 +42,31 @@ export async function findRegistration(store: Store, id: RegistrationId): Promis
 
 /** The first write of a registration: refused, with what stands, if its key exists. */
 export const putRegistration = (store: Store, registration: Registration): Promise<Conditional> =>
-  doneOrStanding(
-    store.db.send(
-      new PutItemCommand({
-        TableName: store.tableName,
-        Item: toItem({
-          ...keys.registration(registration),
-          ...registration,
-          ...listed(registration),
-          ...due(registration, plus(registration.flippedAt, CATCH_UP)),
-        }),
-        ConditionExpression: 'attribute_not_exists(pk)',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    ),
-  );
+  doneOrStanding(store.db.send(new PutItemCommand({ TableName: store.tableName, ...putting(registration) })));
 
-type Patch = Partial<Omit<Registration, 'scope' | 'key' | 'rev'>> & { readonly flippedAt: Instant };
+/** The same write for a transaction. */
+export const putting = (registration: Registration) =>
+  ({
+    Item: toItem({
+      ...keys.registration(registration),
+      ...registration,
+      ...listed(registration),
+      ...due(registration, plus(registration.flippedAt, CATCH_UP)),
+    }),
+    ConditionExpression: 'attribute_not_exists(pk)',
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  }) as const;
+
+export type Patch = Partial<Omit<Registration, 'scope' | 'key' | 'rev'>> & { readonly flippedAt: Instant };
 
 /** A change of status: refused, with what stands, unless status, `rev` and `next` are still as they were read. */
-export function flip(store: Store, read: Arbiter, patch: Patch): Promise<Conditional> {
+export const flip = (store: Store, read: Arbiter, patch: Patch): Promise<Conditional> =>
+  doneOrStanding(
+    store.db.send(new UpdateItemCommand({ TableName: store.tableName, ...flipping(read, patch) })),
+  );
+
+/** The same write for a transaction. */
+export function flipping(read: Arbiter, patch: Patch) {
   const { session, createdAt } = patch;
   const update = setExpression({
     ...patch,
@@ -69,27 +74,28 @@ export function flip(store: Store, read: Arbiter, patch: Patch): Promise<Conditi
     rev: read.rev + 1,
     ...due(read, plus(patch.flippedAt, CATCH_UP)),
   });
-  return doneOrStanding(
-    store.db.send(
-      new UpdateItemCommand({
-        TableName: store.tableName,
-        Key: toItem(keys.registration(read)),
-        ...update,
-        ConditionExpression: '#status = :readStatus AND #rev = :readRev AND #readNext = :readNext',
-        ExpressionAttributeNames: {
-          ...update.ExpressionAttributeNames,
-          '#status': 'status',
-          '#readNext': 'next',
-        },
-        ExpressionAttributeValues: {
-          ...update.ExpressionAttributeValues,
-          ...toItem({ ':readStatus': read.status, ':readRev': read.rev, ':readNext': read.next }),
-        },
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    ),
-  );
+  return {
+    Key: toItem(keys.registration(read)),
+    ...update,
+    ConditionExpression: '#status = :readStatus AND #rev = :readRev AND #readNext = :readNext',
+    ExpressionAttributeNames: {
+      ...update.ExpressionAttributeNames,
+      '#status': 'status',
+      '#readNext': 'next',
+    },
+    ExpressionAttributeValues: {
+      ...update.ExpressionAttributeValues,
+      ...toItem({ ':readStatus': read.status, ':readRev': read.rev, ':readNext': read.next }),
+    },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  } as const;
 }
+
+/** What stood in the way of a write of a registration in a transaction; undefined if that write was not refused. */
+export const standingIn = (refusals: Refusals, position: number): Arbiter | undefined => {
+  const item = refusals.get(position);
+  return item && fromItem(registrationItem, item);
+};
 
 /** Ends a live registration and gives its seats up (withdraw.ts removes their claims); refused like a flip. */
 export const giveUp = (
@@ -157,7 +163,7 @@ export async function oweReminderOfExisting(
   now: Instant,
 ): Promise<void> {
   if (!isLive(read.status)) return;
-  await done(
+  await succeeded(
     store.db.send(
       new UpdateItemCommand({
         TableName: store.tableName,
@@ -177,68 +183,24 @@ export async function oweReminderOfExisting(
           ':before': minus(now, TELL_AGAIN_AFTER),
           ':status': read.status,
           ':dueAt': plus(now, CATCH_UP),
-          ':dueShard': dueShard(read.key),
+          ':dueShard': dueShard(owners.registration(read)),
         }),
       }),
     ),
   );
 }
 
-/** Removes one owed mark; nobody needs to look at the registration again once nothing is owed or unsettled. */
-export async function settleOwed(store: Store, read: Registration, mail: MessageId): Promise<void> {
-  const last = Object.keys(read.owed).every((owed) => owed === mail) && read.givenUp.length === 0;
-  if (
-    last &&
-    (await removeOwed(
-      store,
-      read,
-      mail,
-      ['dueAt', 'dueShard'],
-      'attribute_exists(#owed.#mail) AND size(#owed) = :one AND size(givenUp) = :zero',
-    ))
-  )
-    return;
-  await removeOwed(store, read, mail, [], 'attribute_exists(#owed)');
-}
-
-const removeOwed = (store: Store, id: RegistrationId, mail: MessageId, also: string[], condition: string) =>
-  done(
-    store.db.send(
-      new UpdateItemCommand({
-        TableName: store.tableName,
-        Key: toItem(keys.registration(id)),
-        UpdateExpression: `REMOVE ${['#owed.#mail', ...also].join(', ')}`,
-        ConditionExpression: condition,
-        ExpressionAttributeNames: { '#owed': 'owed', '#mail': mail },
-        ...(also.length > 0 && { ExpressionAttributeValues: toItem({ ':one': 1, ':zero': 0 }) }),
-      }),
-    ),
-  );
-
-/** Names the next instant at which somebody must look at it, undefined for never; refused if that was renamed meanwhile. */
-export const setDue = (store: Store, read: Arbiter, dueAt: Instant | undefined): Promise<boolean> => {
-  const update = setExpression(dueAt === undefined ? { dueAt, dueShard: undefined } : due(read, dueAt));
-  return done(
-    store.db.send(
-      new UpdateItemCommand({
-        TableName: store.tableName,
-        Key: toItem(keys.registration(read)),
-        ...update,
-        ConditionExpression: read.dueAt === undefined ? 'attribute_not_exists(#dueAt)' : '#dueAt = :read',
-        ...(read.dueAt !== undefined && {
-          ExpressionAttributeValues: {
-            ...update.ExpressionAttributeValues,
-            ...toItem({ ':read': read.dueAt }),
-          },
-        }),
-      }),
-    ),
-  );
-};
+/** What a registration owes; seats given up are looked after besides. */
+export const owing = (read: Registration, now: Instant): Owing => ({
+  owner: owners.registration(read),
+  owed: read.owed,
+  dueAt: read.dueAt,
+  otherwiseDue: read.givenUp.length > 0 ? plus(now, CATCH_UP) : undefined,
+});
 
 /** Forgets the seats given up once their claims are gone from the blocks; refused if more were given up meanwhile. */
 export const forgetGivenUp = (store: Store, read: Arbiter): Promise<boolean> =>
-  done(
+  succeeded(
     store.db.send(
       new UpdateItemCommand({
         TableName: store.tableName,
@@ -250,23 +212,12 @@ export const forgetGivenUp = (store: Store, read: Arbiter): Promise<boolean> =>
     ),
   );
 
-const due = (id: RegistrationId, dueAt: Instant) => ({ dueAt, dueShard: dueShard(id.key) });
+const due = (id: RegistrationId, dueAt: Instant) => ({ dueAt, dueShard: dueShard(owners.registration(id)) });
 const listed = ({ session, key, createdAt }: Listed) => ({
   listShard: listShard(session, key),
   listKey: `${createdAt}#${key}`,
 });
 type Listed = Pick<Registration, 'session' | 'key' | 'createdAt'>;
-
-/** Whether the conditional write was done. */
-async function done(sent: Promise<unknown>): Promise<boolean> {
-  try {
-    await sent;
-    return true;
-  } catch (error) {
-    if (failedCondition(error) === undefined) throw error;
-    return false;
-  }
-}
 
 async function doneOrStanding(sent: Promise<unknown>): Promise<Conditional> {
   try {

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { EventSlug, RegistrationId, RegistrationKey, Scope, SessionId } from '../domain/ids.ts';
+import type { EventSlug, Owner, RegistrationId, RegistrationKey, Scope, SessionId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { languages } from '../domain/language.ts';
 import type { Edition, EventDetails, Organisation, Session, Venue } from '../domain/programme.ts';
@@ -23,7 +24,22 @@ export const programmePartition = 'PROGRAMME';
 /** What the edition file holds and nothing uses yet. */
 export const keptPartition = 'KEPT';
 
+/** What may owe mails: its kind begins its partition key, and is its sort key. */
+const ownerKinds = ['REGISTRATION'] as const;
+export type OwnerKind = (typeof ownerKinds)[number];
+
+export const owners = {
+  registration: ({ scope, key }: RegistrationId) => `REGISTRATION#${scope}#${key}` as Owner,
+};
+
+export const kindOf = (pk: string): OwnerKind | undefined =>
+  ownerKinds.find((kind) => pk.startsWith(`${kind}#`));
+/** What owes mails at this partition key, if it is of such a kind. */
+export const ownerIn = ({ pk }: Key): Owner | undefined =>
+  kindOf(pk) === undefined ? undefined : (pk as Owner);
+
 export const keys = {
+  owner: (owner: Owner): Key => ({ pk: owner, sk: kindOf(owner) ?? '' }),
   edition: (): Key => ({ pk: programmePartition, sk: 'EDITION' }),
   organisation: (slug: string): Key => ({ pk: programmePartition, sk: `ORGANISATION#${slug}` }),
   venue: (slug: string): Key => ({ pk: programmePartition, sk: `VENUE#${slug}` }),
@@ -31,11 +47,8 @@ export const keys = {
   session: (id: SessionId): Key => ({ pk: programmePartition, sk: `SESSION#${id}` }),
   kept: (what: string): Key => ({ pk: keptPartition, sk: what }),
   block: (session: SessionId, block: number): Key => ({ pk: `BLOCK#${session}#${block}`, sk: 'BLOCK' }),
-  registration: ({ scope, key }: RegistrationId): Key => ({
-    pk: `REGISTRATION#${scope}#${key}`,
-    sk: 'REGISTRATION',
-  }),
-  message: ({ scope, key }: RegistrationId, id: string): Key => ({ pk: `MESSAGE#${scope}#${key}`, sk: id }),
+  registration: (id: RegistrationId): Key => keys.owner(owners.registration(id)),
+  message: (owner: Owner, id: string): Key => ({ pk: `MESSAGE#${owner}`, sk: id }),
 };
 
 /** Reads a registration's identity back from its partition key (`byDue` projects keys only). */
@@ -47,14 +60,15 @@ export const registrationIn = ({ pk }: Key): RegistrationId | undefined => {
 function shards(prefix: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `${prefix}#${String(index).padStart(2, '0')}`);
 }
-const shard = (prefix: string, key: RegistrationKey, count: number): string =>
-  shards(prefix, count)[Number.parseInt(key.slice(-4), 16) % count] ?? '';
-export const listShard = (session: SessionId, key: RegistrationKey) =>
-  shard(`L#${session}`, key, table.byList.shards);
-export const dueShard = (key: RegistrationKey) => shard('D', key, table.byDue.shards);
 export const listShards = (session: SessionId): readonly string[] =>
   shards(`L#${session}`, table.byList.shards);
+export const listShard = (session: SessionId, key: RegistrationKey): string =>
+  oneOf(listShards(session), Number.parseInt(key.slice(-4), 16));
 export const dueShards = shards('D', table.byDue.shards);
+/** Any text spreads items alike, so long as an item keeps to one. */
+export const dueShard = (text: string): string =>
+  oneOf(dueShards, createHash('sha256').update(text).digest().readUInt16BE(0));
+const oneOf = (names: readonly string[], number: number): string => names[number % names.length] ?? '';
 
 const instant = z.string() as unknown as z.ZodMiniType<Instant>;
 const slug = <Name extends string>() => z.string() as unknown as z.ZodMiniType<Name>;
@@ -167,6 +181,10 @@ export const blockItem = z.object({
 });
 export type Block = z.infer<typeof blockItem>;
 
+const owed = z.record(z.string(), instant);
+/** Whatever an item is, what it owes. */
+export const owingItem = z.object({ owed: z._default(owed, {}) });
+
 const grant = z.object({ block: z.int(), from: z.int(), count: z.int() });
 const ledgerPart = {
   scope: slug<Scope>(),
@@ -197,7 +215,7 @@ const liveOrEndedItem: z.ZodMiniType<Registration> = z.object({
   generation: z.int(),
   linkVersion: z.int(),
   try: z.object({ id: z.string(), body: z.string() }),
-  owed: z.record(z.string(), instant),
+  owed,
   toldAgain: z.record(z.string(), instant),
   createdAt: instant,
   flippedAt: instant,

@@ -4,7 +4,7 @@ import { followChanges } from '../../functions/follow-changes/follow-changes.ts'
 import { register } from '../../shared/seats/register.ts';
 import { toItem } from '../../shared/store/item.ts';
 import { findRegistration, giveUp } from '../../shared/store/registrations.ts';
-import { keys } from '../../shared/store/table.ts';
+import { dueShard, keys, owners } from '../../shared/store/table.ts';
 import { now } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
 import { useQueue } from '../support/queue.ts';
@@ -29,7 +29,7 @@ describe('following changes', () => {
   it('orders each mail that a change owes, naming nobody', async () => {
     const { store, mailQueue, somebody, follow } = await setup();
     await follow({ Records: [aChange(undefined, await imageOf(store, somebody))] });
-    expect(await mailQueue.take()).toEqual([{ scope: somebody.scope, key: somebody.key, mail: 'A1#1' }]);
+    expect(await mailQueue.take()).toEqual([{ owner: owners.registration(somebody), mail: 'A1#1' }]);
   });
 
   it('orders nothing for a change that owes nothing new', async () => {
@@ -85,6 +85,9 @@ describe('following changes', () => {
         ReturnValues: 'ALL_NEW',
       }),
     );
-    expect([Attributes?.dueAt?.S, Attributes?.dueShard?.S]).toEqual(['2027-10-18T07:05:00.000Z', 'D#01']);
+    expect([Attributes?.dueAt?.S, Attributes?.dueShard?.S]).toEqual([
+      '2027-10-18T07:05:00.000Z',
+      dueShard(owners.registration(somebody)),
+    ]);
   });
 });

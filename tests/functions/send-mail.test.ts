@@ -8,7 +8,7 @@ import type { Store } from '../../shared/store/client.ts';
 import { toItem } from '../../shared/store/item.ts';
 import { claimMessage } from '../../shared/store/messages.ts';
 import { findRegistration, flip, giveUp, putRegistration } from '../../shared/store/registrations.ts';
-import { keys } from '../../shared/store/table.ts';
+import { keys, owners } from '../../shared/store/table.ts';
 import { aContext, anotherSession, now as opening } from '../mail/contexts.ts';
 import { useInbox } from '../mail/inbox.ts';
 import { useEngine } from '../support/engine.ts';
@@ -78,12 +78,12 @@ async function publish(store: Store, context: ReturnType<typeof aContext>) {
 }
 
 let receipts = 0;
-function anOrder({ scope, key }: Registration, mail: string): SQSRecord {
+function anOrder(registration: Registration, mail: string): SQSRecord {
   receipts += 1;
   return {
     messageId: `message-${receipts}`,
     receiptHandle: `receipt-${receipts}`,
-    body: JSON.stringify({ scope, key, mail }),
+    body: JSON.stringify({ owner: owners.registration(registration), mail }),
     eventSource: 'aws:sqs',
   } as SQSRecord;
 }
@@ -277,9 +277,35 @@ describe('when SES does not take a mail', () => {
   });
 });
 
+describe('a mail that has to wait', () => {
+  it('does not keep another mail of the same registration waiting', async () => {
+    const told = `A28#${opening}#${anotherSession.id}`;
+    const { send, later, standing, now } = await setup({
+      owed: { [confirmation]: opening, [told]: opening },
+    });
+    inbox.let('refuses');
+    later({ hours: 5 });
+    for (const _ of Array.from({ length: 5 })) {
+      await send(confirmation);
+      later({ hours: 1 });
+    }
+    expect((await standing()).dueAt).toBe(plus(now(), { minutes: 5 - 60 }));
+  });
+
+  it('is not sent before the instant from which it is owed', async () => {
+    const { send, later } = await setup({ owed: { [confirmation]: plus(opening, { hours: 1 }) } });
+    later({ minutes: 59, seconds: 59 });
+    await send(confirmation);
+    expect(inbox.calls).toEqual([]);
+    later({ seconds: 1 });
+    await send(confirmation);
+    expect(await inbox.received()).toHaveLength(1);
+  });
+});
+
 describe('when a sender dies', () => {
   const died = (store: Store, registration: Registration, at: Instant) =>
-    claimMessage(store, registration, confirmation, 'the receipt of one that died', at);
+    claimMessage(store, owners.registration(registration), confirmation, 'the receipt of one that died', at);
 
   it('between claim and send, the mail goes exactly once, ten minutes later', async () => {
     const { store, registration, send, later, tick } = await setup();
@@ -295,7 +321,8 @@ describe('when a sender dies', () => {
 
   it('a claim whose answer was lost is recognised by its receipt', async () => {
     const { store, registration } = await setup();
-    const claim = () => claimMessage(store, registration, confirmation, 'a receipt', opening);
+    const claim = () =>
+      claimMessage(store, owners.registration(registration), confirmation, 'a receipt', opening);
     expect(await claim()).toEqual({ kind: 'claimed', attempts: 1 });
     expect(await claim()).toEqual({ kind: 'claimed', attempts: 1 });
   });
@@ -304,7 +331,7 @@ describe('when a sender dies', () => {
 describe('a batch of orders', () => {
   it('fails for the unreadable order alone', async () => {
     const { run, registration } = await setup();
-    const bad = { ...anOrder(registration, confirmation), messageId: 'bad', body: '{"scope":' };
+    const bad = { ...anOrder(registration, confirmation), messageId: 'bad', body: '{"owner":' };
     const order = anOrder(registration, confirmation);
     expect(await run({ Records: [bad, order] } as SQSEvent)).toEqual({
       batchItemFailures: [{ itemIdentifier: 'bad' }],
@@ -323,7 +350,13 @@ describe('a batch of orders', () => {
     const order = anOrder(registration, confirmation);
     expect((await run({ Records: [order] } as SQSEvent)).batchItemFailures).toHaveLength(1);
     expect(
-      await claimMessage(store, registration, confirmation as MessageId, 'another', opening),
+      await claimMessage(
+        store,
+        owners.registration(registration),
+        confirmation as MessageId,
+        'another',
+        opening,
+      ),
     ).toMatchObject({
       kind: 'claimed',
       attempts: 1,

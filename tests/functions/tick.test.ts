@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { tick } from '../../functions/tick/tick.ts';
 import { type Instant, plus } from '../../shared/domain/instant.ts';
 import { register } from '../../shared/seats/register.ts';
-import { CATCH_UP, findRegistration, giveUp, settleOwed } from '../../shared/store/registrations.ts';
+import { CATCH_UP, nextLook, settleOwed } from '../../shared/store/owing.ts';
+import { findRegistration, giveUp, owing } from '../../shared/store/registrations.ts';
+import { owners } from '../../shared/store/table.ts';
 import { now } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
 import { useQueue } from '../support/queue.ts';
@@ -35,7 +37,7 @@ describe('every minute', () => {
     await tickAt(plus(due, { milliseconds: -1 }));
     expect(await mailQueue.take()).toEqual([]);
     await tickAt(due);
-    expect(await mailQueue.take()).toEqual([{ scope: somebody.scope, key: somebody.key, mail: 'A1#1' }]);
+    expect(await mailQueue.take()).toEqual([{ owner: owners.registration(somebody), mail: 'A1#1' }]);
   });
 
   it('what was ordered again is left alone for another five minutes', async () => {
@@ -50,7 +52,7 @@ describe('every minute', () => {
 
   it('nobody looks again at a registration that owes nothing', async () => {
     const { store, mailQueue, tickAt, registration } = await setup();
-    await settleOwed(store, await registration(), 'A1#1');
+    await settleOwed(store, owing(await registration(), now), 'A1#1');
     expect((await registration()).dueAt).toBeUndefined();
     await tickAt(plus(due, { days: 1 }));
     expect(await mailQueue.take()).toEqual([]);
@@ -68,7 +70,20 @@ describe('every minute', () => {
 it('settling one of two owed mails keeps the other one due', async () => {
   const { store, registration } = await setup();
   await giveUp(store, await registration(), 'released', 'A13#2', now);
-  await settleOwed(store, await registration(), 'A1#1');
+  await settleOwed(store, owing(await registration(), now), 'A1#1');
   expect(Object.keys((await registration()).owed)).toEqual(['A13#2']);
   expect((await registration()).dueAt).toBe(due);
+});
+
+describe('when to look again', () => {
+  const later = plus(now, { hours: 1 });
+  it.each([
+    ['never, at what owes nothing', { owed: {} }, undefined],
+    ['in five minutes, at what is owed by now', { owed: { 'A1#1': now } }, due],
+    ['at its instant, at what is owed from then on', { owed: { 'A1#1': later } }, later],
+    ['at the earliest of several', { owed: { 'A1#1': later, 'A1#2': now } }, due],
+    ['at another reason before any mail', { owed: { 'A1#1': now }, otherwiseDue: now }, now],
+  ])('%s', (_, read, expected) => {
+    expect(nextLook(read, now)).toBe(expected);
+  });
 });

@@ -1,0 +1,27 @@
+import type { Owner } from '../../shared/domain/ids.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { MessageId } from '../../shared/domain/registration.ts';
+import type { Mail } from '../../shared/mail/mail.ts';
+import type { Owing } from '../../shared/store/owing.ts';
+import { kindOf, type OwnerKind } from '../../shared/store/table.ts';
+import { owingRegistration } from './owing-registration.ts';
+import type { Sources } from './sources.ts';
+
+/** An item that owes mails, as it stands now. */
+export type Debtor = Owing & {
+  /** The mail that is owed, to whom it goes, or why it must not go any more. */
+  readonly write: (mail: MessageId) => Promise<Mail | OutOfDate>;
+};
+export type OutOfDate = { readonly outOfDate: string };
+export type FindDebtor = (sources: Sources, owner: Owner, now: Instant) => Promise<Debtor | undefined>;
+
+/** All that sending knows of each kind of item that owes mails. */
+const debtors: Readonly<Record<OwnerKind, FindDebtor>> = {
+  REGISTRATION: owingRegistration,
+};
+
+/** Read consistently; undefined if there is no such item. */
+export const findDebtor: FindDebtor = async (sources, owner, now) => {
+  const kind = kindOf(owner);
+  return kind && debtors[kind](sources, owner, now);
+};

@@ -1,0 +1,11 @@
+import type { Keys } from '../../shared/domain/keys.ts';
+import type { Store } from '../../shared/store/client.ts';
+import type { Programme } from '../../shared/store/programme.ts';
+
+/** Where the content of mails comes from. */
+export type Sources = {
+  readonly store: Store;
+  readonly keys: () => Promise<Keys>;
+  readonly programme: () => Promise<Programme | undefined>;
+  readonly siteUrl: string;
+};
