@@ -1,7 +1,8 @@
 import { App, type AppProps, Tags } from 'aws-cdk-lib';
+import type { StageSettings } from './settings.ts';
 import { Application } from './stacks/application.ts';
 import { Data } from './stacks/data.ts';
-import { type StageSettings, stageSettings } from './stages.ts';
+import { stageSettings } from './stages.ts';
 
 /** The stacks of one stage, ready to synthesise: for the CDK, the local stage and the tests alike. */
 export function buildApp(stage: StageSettings, props: AppProps = {}): App {

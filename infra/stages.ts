@@ -1,27 +1,26 @@
-import type { Environment } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type DeployedStage, type Deployment, deployedStage, type StageSettings } from './settings.ts';
 
-type StageName = 'local' | 'staging' | 'production';
-
-/** What differs from one place to another; everything else is the same everywhere. */
-export type StageSettings = {
-  readonly name: StageName;
-  /** Where people reach the site, without a trailing slash. */
-  readonly siteUrl: string;
-  /** What follows the @ of the address that every mail comes from. */
-  readonly mailDomain: string;
-  /** Whether SES is to prove that domain; the local inbox takes mail from any. */
-  readonly ownsMailDomain: boolean;
-  /** Whether table and secret survive the removal of their stack. */
-  readonly keepsData: boolean;
-  readonly logRetention: RetentionDays;
-  /** Who is written to when an alarm rings. */
-  readonly operator?: string;
-  /** Where it is deployed; empty where that does not matter. */
-  readonly env: Environment;
+/** Fill in here what is yours; README, "Stage settings", explains each line. `npm run deploy` refuses what still ends in .example. */
+const deployments: Readonly<Record<DeployedStage, Deployment>> = {
+  staging: {
+    domain: 'staging.passerelle.example',
+    dns: { hostedZoneId: 'Z00000EXAMPLE', zoneName: 'passerelle.example' },
+    mailDomain: 'staging.passerelle.example',
+    operator: 'exploitation@passerelle.example',
+    logRetention: RetentionDays.ONE_WEEK,
+    throttle: { perSecond: 100, burst: 200 },
+  },
+  production: {
+    domain: 'passerelle.example',
+    dns: { hostedZoneId: 'Z00000EXAMPLE', zoneName: 'passerelle.example' },
+    mailDomain: 'passerelle.example',
+    operator: 'exploitation@passerelle.example',
+    logRetention: RetentionDays.ONE_MONTH,
+    // Room for the rush at opening; a flood must not use up the 1 000 environments of the account.
+    throttle: { perSecond: 1_000, burst: 2_000 },
+  },
 };
-
-const paris: Environment = { region: 'eu-west-3' }; // personal data stay in France
 
 export function stageSettings(name: string, env: NodeJS.ProcessEnv = process.env): StageSettings {
   switch (name) {
@@ -30,33 +29,16 @@ export function stageSettings(name: string, env: NodeJS.ProcessEnv = process.env
         name,
         siteUrl: `http://localhost:${env.PASSERELLE_SITE_PORT ?? 3000}`,
         mailDomain: 'passerelle.example',
-        ownsMailDomain: false,
         keepsData: false,
         logRetention: RetentionDays.ONE_DAY,
+        throttle: deployments.production.throttle,
+        concurrency: {},
+        runbook: 'README.md',
         env: {},
       };
     case 'staging':
-      return {
-        name,
-        siteUrl: 'https://staging.passerelle.example',
-        mailDomain: 'staging.passerelle.example',
-        ownsMailDomain: true,
-        keepsData: true,
-        logRetention: RetentionDays.ONE_WEEK,
-        operator: 'exploitation@passerelle.example',
-        env: paris,
-      };
     case 'production':
-      return {
-        name,
-        siteUrl: 'https://passerelle.example',
-        mailDomain: 'passerelle.example',
-        ownsMailDomain: true,
-        keepsData: true,
-        logRetention: RetentionDays.ONE_MONTH,
-        operator: 'exploitation@passerelle.example',
-        env: paris,
-      };
+      return deployedStage(name, deployments[name]);
     default:
       throw new Error(`There is no stage "${name}": choose local, staging or production.`);
   }

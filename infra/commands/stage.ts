@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { store } from '../../functions/production.ts';
 import type { Store } from '../../shared/store/client.ts';
+import type { DeployedStage } from '../settings.ts';
 import { stageSettings } from '../stages.ts';
+
+export { type DeployedStage, deployedStages } from '../settings.ts';
 
 /** What a running local stage says about itself in its data folder. */
 const runningStage = z.object({ control: z.string(), edge: z.string(), table: z.string() });
 
 const ALIVE_MS = 2_000;
-export const deployedStages = ['staging', 'production'] as const;
-export type DeployedStage = (typeof deployedStages)[number];
 
 export type Reached = { readonly store: Store } | { readonly unreachable: string };
 

@@ -4,6 +4,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Code,
+  type FunctionProps,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
@@ -11,9 +12,10 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { StageSettings } from '../stages.ts';
+import type { StageSettings } from '../settings.ts';
 import { bundle } from './bundle.ts';
 import { HouseAlarm } from './house-alarm.ts';
+import { invariantViolations } from './invariant-violations.ts';
 import type { Operators } from './operators.ts';
 
 export type HouseFunctionProps = {
@@ -27,7 +29,10 @@ export type HouseFunctionProps = {
   readonly grants: readonly PolicyStatement[];
 };
 
-type Limits = { readonly timeout: Duration; readonly retryAttempts?: 0; readonly maxEventAge?: Duration };
+type Limits = Pick<
+  FunctionProps,
+  'timeout' | 'retryAttempts' | 'maxEventAge' | 'reservedConcurrentExecutions'
+>;
 
 /** What every function of the house has in common; its kinds differ in what calls them. */
 export abstract class HouseFunction extends LambdaFunction {
@@ -61,12 +66,19 @@ export abstract class HouseFunction extends LambdaFunction {
     role.addToPolicy(new PolicyStatement({ actions: writeLogs, resources: [logGroup.logGroupArn] }));
     for (const grant of grants) role.addToPolicy(grant);
 
+    const alarm = { threshold: 1, errorImpact, operators };
+    const period = Duration.minutes(5);
     new HouseAlarm(scope, `${id}Errors`, {
-      metric: this.metricErrors({ period: Duration.minutes(5) }),
-      threshold: 1,
-      errorImpact,
-      operators,
+      ...alarm,
+      metric: this.metricErrors({ period }),
+      runbook: 'function-errors',
     });
+    new HouseAlarm(scope, `${id}Throttled`, {
+      ...alarm,
+      metric: this.metricThrottles({ period }),
+      runbook: 'function-throttled',
+    });
+    invariantViolations(stage).countIn(logGroup);
   }
 }
 

@@ -6,12 +6,17 @@ import type { Construct } from 'constructs';
 type OperatorsProps = {
   /** Who is written to when an alarm rings. */
   readonly email: string | undefined;
+  /** The document that says what to do then. */
+  readonly runbook: string;
 };
 
-/** Where alarms are heard. */
+/** Where alarms are heard, and where it is written what to do. */
 export class Operators extends Topic {
-  constructor(scope: Construct, id: string, { email }: OperatorsProps) {
+  readonly runbook: string;
+
+  constructor(scope: Construct, id: string, { email, runbook }: OperatorsProps) {
     super(scope, id, { enforceSSL: true });
+    this.runbook = runbook;
     // A topic with a policy of its own loses the default one, which let alarms in.
     this.addToResourcePolicy(
       new PolicyStatement({

@@ -9,15 +9,17 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { StageSettings } from '../settings.ts';
 import { HouseAlarm } from './house-alarm.ts';
 import type { Operators } from './operators.ts';
+import { SiteAddress } from './site-address.ts';
 
 type RoutedApiProps<Name extends string> = {
   readonly routes: readonly { readonly key: string; readonly folder: Name }[];
   readonly functions: Readonly<Record<Name, IFunction>>;
-  readonly logRetention: RetentionDays;
+  readonly stage: StageSettings;
   /** Who is hurt, and how, while it answers with errors of ours. */
   readonly errorImpact: string;
   readonly operators: Operators;
@@ -25,22 +27,25 @@ type RoutedApiProps<Name extends string> = {
 
 /** An HTTP API with exactly the routes it is given; all routes of a function share one integration. */
 export class RoutedApi<Name extends string> extends Construct {
-  readonly url: string;
-
   constructor(
     scope: Construct,
     id: string,
-    { routes, functions, logRetention, errorImpact, operators }: RoutedApiProps<Name>,
+    { routes, functions, stage, errorImpact, operators }: RoutedApiProps<Name>,
   ) {
     super(scope, id);
-    const api = new HttpApi(this, 'Api', { apiName: Stack.of(this).stackName, createDefaultStage: false });
-    const accessLogs = new LogGroup(this, 'AccessLogs', { retention: logRetention });
-    const stage = new HttpStage(this, 'Stage', {
+    const address = stage.address && new SiteAddress(this, 'Address', stage.address);
+    const api = new HttpApi(this, 'Api', {
+      apiName: Stack.of(this).stackName,
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: address !== undefined, // one address only, so that links and forms agree on it
+    });
+    const accessLogs = new LogGroup(this, 'AccessLogs', { retention: stage.logRetention });
+    new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',
       autoDeploy: true,
-      // Room for the rush at opening; a flood must not use up the 1 000 environments of the account.
-      throttle: { rateLimit: 1_000, burstLimit: 2_000 },
+      ...(address !== undefined && { domainMapping: { domainName: address.domainName } }),
+      throttle: { rateLimit: stage.throttle.perSecond, burstLimit: stage.throttle.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(accessLogs),
         // Paths carry links, queries carry searches, addresses carry people: none of them is logged.
@@ -54,7 +59,6 @@ export class RoutedApi<Name extends string> extends Construct {
         ),
       },
     });
-    this.url = stage.url;
 
     const integrations = Object.fromEntries(
       Object.entries<IFunction>(functions).map(([folder, handler]) => [
@@ -72,6 +76,7 @@ export class RoutedApi<Name extends string> extends Construct {
       metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 5,
       errorImpact,
+      runbook: 'server-errors',
       operators,
     });
   }

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Rule, type Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
+import { HouseAlarm } from './house-alarm.ts';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
 
 type ScheduledJobProps = HouseFunctionProps & { readonly schedule: Schedule };
@@ -16,5 +17,14 @@ export class ScheduledJob extends HouseFunction {
     });
     const untilTheNext = { retryAttempts: 0, maxEventAge: Duration.minutes(1) };
     new Rule(this, 'Schedule', { schedule, targets: [new LambdaFunction(this, untilTheNext)] });
+
+    new HouseAlarm(this, 'Silent', {
+      metric: this.metricInvocations({ period: Duration.minutes(5) }),
+      threshold: 1,
+      whenSilent: true,
+      errorImpact: props.errorImpact,
+      runbook: 'tick-is-silent',
+      operators: props.operators,
+    });
   }
 }

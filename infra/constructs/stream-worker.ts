@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { HouseAlarm } from './house-alarm.ts';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
 
 type StreamWorkerProps = HouseFunctionProps & {
@@ -30,5 +31,13 @@ export class StreamWorker extends HouseFunction {
       destinationConfig: { onFailure: { destination: failures.queueArn } },
     });
     mapping.node.addDependency(this.executionRole);
+
+    new HouseAlarm(this, 'ChangesWait', {
+      metric: this.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(1) }),
+      threshold: Duration.minutes(5).toMilliseconds(),
+      errorImpact: props.errorImpact,
+      runbook: 'changes-wait',
+      operators: props.operators,
+    });
   }
 }

@@ -9,16 +9,22 @@ type WorkedQueueProps = {
   readonly workerTimeout: Duration;
   /** Who is hurt, and how, while letters lie dead. */
   readonly errorImpact: string;
+  /** Who is hurt, and how, while messages wait. */
+  readonly delayImpact: string;
   readonly operators: Operators;
 };
 
-/** A queue with the dead letters of whatever could not be worked off, and the alarm about them. */
+/** Longer than two tries that failed: what is only slow does not ring. */
+const tooLong = Duration.minutes(15);
+
+/** A queue with the dead letters of whatever could not be worked off, and the alarms about both. */
 export class WorkedQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, { workerTimeout, errorImpact, operators }: WorkedQueueProps) {
+  constructor(scope: Construct, id: string, props: WorkedQueueProps) {
     super(scope, id);
+    const { workerTimeout, errorImpact, delayImpact, operators } = props;
     const guarded = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
 
     this.deadLetters = new Queue(this, 'DeadLetters', {
@@ -41,6 +47,17 @@ export class WorkedQueue extends Construct {
       }),
       threshold: 1,
       errorImpact,
+      runbook: 'dead-letters',
+      operators,
+    });
+    new HouseAlarm(this, 'MessagesWait', {
+      metric: this.queue.metricApproximateAgeOfOldestMessage({
+        period: Duration.minutes(1),
+        statistic: 'Maximum',
+      }),
+      threshold: tooLong.toSeconds(),
+      errorImpact: delayImpact,
+      runbook: 'mail-waits',
       operators,
     });
   }

@@ -13,8 +13,9 @@ import { QueueWorker } from '../constructs/queue-worker.ts';
 import { RoutedApi } from '../constructs/routed-api.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import { StreamWorker } from '../constructs/stream-worker.ts';
+import { Watch } from '../constructs/watch.ts';
 import { WorkedQueue } from '../constructs/worked-queue.ts';
-import type { StageSettings } from '../stages.ts';
+import type { StageSettings } from '../settings.ts';
 import type { Data } from './data.ts';
 import { type Folder, grantsOf, type Resources } from './grants.ts';
 
@@ -29,17 +30,24 @@ export class Application extends Stack {
     super(scope, id, props);
     const { table, streamArn, rootSecret } = data;
 
-    const operators = new Operators(this, 'Operators', { email: stage.operator });
+    const operators = new Operators(this, 'Operators', { email: stage.operator, runbook: stage.runbook });
+    new Watch(this, 'Watch', { stage, table, operators });
 
     const mail = new WorkedQueue(this, 'Mail', {
       workerTimeout: QueueWorker.timeout,
       errorImpact:
         'Somebody is not told: a mail could not be sent, or a change was not followed, after every try.',
+      delayImpact: 'People who registered wait for their ticket: mail is not going out.',
       operators,
     });
     const configurationSet = new ConfigurationSet(this, 'MailSettings', { reputationMetrics: true });
-    if (stage.ownsMailDomain) {
-      new MailIdentity(this, 'MailIdentity', { domain: stage.mailDomain, configurationSet });
+    if (stage.address !== undefined && stage.operator !== undefined) {
+      new MailIdentity(this, 'MailIdentity', {
+        domain: stage.mailDomain,
+        dns: stage.address.dns,
+        reportsTo: stage.operator,
+        configurationSet,
+      });
     }
 
     const resources: Resources = {
@@ -65,7 +73,11 @@ export class Application extends Stack {
     const queue = { [names.mailQueue]: mail.queue.queueUrl };
     const settings = { [names.configurationSet]: configurationSet.configurationSetName };
 
-    const house = (folder: Folder, errorImpact: string, environment: Record<string, string>) => ({
+    const house = <Name extends Folder>(
+      folder: Name,
+      errorImpact: string,
+      environment: Record<string, string>,
+    ) => ({
       folder,
       errorImpact,
       stage,
@@ -93,14 +105,18 @@ export class Application extends Stack {
         secret,
       ),
     );
-    const site = new RoutedApi(this, 'Site', {
+    new RoutedApi(this, 'Site', {
       routes,
-      functions: { programme, registration, 'my-registration': myRegistration },
-      logRetention: stage.logRetention,
+      functions: {
+        programme: programme.entrance,
+        registration: registration.entrance,
+        'my-registration': myRegistration.entrance,
+      },
+      stage,
       errorImpact: 'People meet an error page where they wanted to read, register or give a seat back.',
       operators,
     });
-    new CfnOutput(this, 'ApiUrl', { value: site.url });
+    new CfnOutput(this, 'SiteUrl', { value: stage.siteUrl });
 
     new StreamWorker(this, 'FollowChanges', {
       ...house('follow-changes', 'Tickets are late and freed seats stay empty until tick catches up.', queue),

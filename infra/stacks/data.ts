@@ -3,7 +3,7 @@ import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } fro
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { table as names } from '../../shared/store/table.ts';
-import type { StageSettings } from '../stages.ts';
+import type { StageSettings } from '../settings.ts';
 
 type DataProps = StackProps & { readonly stage: StageSettings };
 
@@ -17,12 +17,21 @@ export class Data extends Stack {
     super(scope, id, { ...props, terminationProtection: stage.keepsData });
     const removalPolicy = stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
+    const { warmThroughput } = stage;
+    const warm = warmThroughput && {
+      warmThroughput: {
+        readUnitsPerSecond: warmThroughput.reads,
+        writeUnitsPerSecond: warmThroughput.writes,
+      },
+    };
+
     this.table = new Table(this, 'Table', {
       tableName: `passerelle-${stage.name}`, // the import command knows it by this name
       partitionKey: text(names.partitionKey),
       sortKey: text(names.sortKey),
       timeToLiveAttribute: names.timeToLive,
       billingMode: BillingMode.PAY_PER_REQUEST,
+      ...warm,
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: stage.keepsData,
@@ -37,12 +46,14 @@ export class Data extends Stack {
       partitionKey: text(names.byList.partitionKey),
       sortKey: text(names.byList.sortKey),
       projectionType: ProjectionType.ALL,
+      ...warm, // an index that lags behind its table holds it back
     });
     this.table.addGlobalSecondaryIndex({
       indexName: names.byDue.name,
       partitionKey: text(names.byDue.partitionKey),
       sortKey: text(names.byDue.sortKey),
       projectionType: ProjectionType.KEYS_ONLY,
+      ...warm,
     });
 
     this.rootSecret = new Secret(this, 'RootSecret', {

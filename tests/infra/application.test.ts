@@ -44,69 +44,6 @@ describe('every function', () => {
   });
 });
 
-describe('the alarms', () => {
-  it.each([
-    ['programme', 'Nobody can read the programme, so nobody finds an event or its form.'],
-    ['registration', 'People who want a seat are turned away although there may be room.'],
-    ['my-registration', 'People cannot see their ticket or give their seat to somebody who waits.'],
-    ['follow-changes', 'Tickets are late and freed seats stay empty until tick catches up.'],
-    ['send-mail', 'People who registered have no ticket in their mailbox.'],
-    ['tick', 'What fell due is not done: lost mails stay lost, lapsed seats stay taken.'],
-  ])('say at the first error of %s who is hurt', (folder, impact) => {
-    const id = functionOf(application, folder).id;
-    application.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      MetricName: 'Errors',
-      Namespace: 'AWS/Lambda',
-      Dimensions: [{ Name: 'FunctionName', Value: { Ref: id } }],
-      Threshold: 1,
-      AlarmDescription: impact,
-    });
-  });
-
-  it('ring when a function answers with errors instead of failing', () => {
-    const [api] = theOnly(application, 'AWS::ApiGatewayV2::Api');
-    application.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      MetricName: '5xx',
-      Dimensions: [{ Name: 'ApiId', Value: { Ref: api } }],
-      Threshold: 5,
-      AlarmDescription: 'People meet an error page where they wanted to read, register or give a seat back.',
-    });
-  });
-
-  it('ring at the first dead letter', () => {
-    application.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      MetricName: 'ApproximateNumberOfMessagesVisible',
-      Threshold: 1,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    });
-  });
-
-  it('all reach a person', () => {
-    const [topic] = theOnly(application, 'AWS::SNS::Topic');
-    for (const [, { Properties }] of resourcesOf(application, 'AWS::CloudWatch::Alarm')) {
-      expect(Properties.AlarmActions).toEqual([{ Ref: topic }]);
-    }
-    application.hasResourceProperties('AWS::SNS::Subscription', {
-      TopicArn: { Ref: topic },
-      Protocol: 'email',
-    });
-  });
-
-  it('may speak to their topic, whose own policy would otherwise keep them out', () => {
-    application.hasResourceProperties('AWS::SNS::TopicPolicy', {
-      PolicyDocument: Match.objectLike({
-        Statement: Match.arrayWith([
-          Match.objectLike({
-            Effect: 'Allow',
-            Action: 'sns:Publish',
-            Principal: { Service: 'cloudwatch.amazonaws.com' },
-          }),
-        ]),
-      }),
-    });
-  });
-});
-
 describe('follow-changes', () => {
   it('bisects what fails, ten times at most, before the stream forgets it, and keeps its position', () => {
     application.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
