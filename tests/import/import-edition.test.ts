@@ -6,7 +6,8 @@ import type { EditionFile } from '../../infra/commands/edition/schema.ts';
 import type { SessionId } from '../../shared/domain/ids.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import { takesRegistrations } from '../../shared/domain/programme.ts';
-import { addClaims, createBlocks, readBlocks, readHeads } from '../../shared/seats/blocks.ts';
+import { createBlocks, readBlocks, readHeads } from '../../shared/seats/blocks.ts';
+import { addClaims } from '../../shared/seats/claims.ts';
 import { register } from '../../shared/seats/register.ts';
 import type { Store } from '../../shared/store/client.ts';
 import { findSession, loadProgramme, loadStored } from '../../shared/store/programme.ts';
@@ -226,11 +227,13 @@ describe('an import after registrations', () => {
     await imported(store, file);
     expect((await readBlocks(store, session, true)).map(({ phase }) => phase)).toEqual(['closed']);
     expect(await findRegistration(store, application)).toMatchObject({ status: 'confirmed' });
+    expect(await sessionIn(store, session.id)).toMatchObject({ rev: 1 });
 
     eventIn(file, breakfast).status = 1;
     await imported(store, file);
     const [block] = await readBlocks(store, session, true);
     expect([block?.phase, block?.claims.size]).toEqual(['open', 1]);
+    expect(await sessionIn(store, session.id)).toMatchObject({ rev: 2 });
   });
 
   it('reports what is absent from the file and keeps it', async () => {
@@ -308,7 +311,7 @@ describe('an import that was interrupted', () => {
     const { store } = await setup();
     const session = await sessionIn(store, `${breakfast}--s1`);
     const claim = Uint8Array.from({ length: 10 }, () => 1);
-    expect(await addClaims(store, session.id, 0, 40, [claim])).toBe('added');
+    expect(await addClaims(store, { session: session.id, block: 0, lim: 40 }, [claim])).toBe('added');
     await imported(store, sampleText);
     expect((await readBlocks(store, session, true)).map(({ claims, lim }) => [claims.size, lim])).toEqual([
       [1, 40],

@@ -102,11 +102,13 @@ function sessionAs(
   previous: EventDetails | undefined,
 ): Session {
   const seats = existing ?? { capacity, blocks: blockLimits(capacity).length, rev: 0 };
-  const moved =
+  const changed =
     existing !== undefined &&
     (!isDeepStrictEqual(existing.timings, timings) ||
       existing.online !== online ||
-      (previous !== undefined && placeOf(previous, online) !== placeOf(details, online)));
+      (previous !== undefined &&
+        (placeOf(previous, online) !== placeOf(details, online) ||
+          takesPlace(previous) !== takesPlace(details))));
   return {
     id,
     event: details.slug,
@@ -114,9 +116,11 @@ function sessionAs(
     online,
     capacity: seats.capacity,
     blocks: seats.blocks,
-    rev: seats.rev + (moved ? 1 : 0),
+    rev: seats.rev + (changed ? 1 : 0),
   };
 }
+
+const takesPlace = ({ status }: EventDetails): boolean => status !== 'cancelled';
 
 const placeOf = ({ venue, onlineAccessLink }: EventDetails, online: boolean): string | undefined =>
   online ? onlineAccessLink : venue;
