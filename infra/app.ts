@@ -20,6 +20,8 @@ function withStacks(app: App, stage: StageSettings): App {
 }
 
 if (import.meta.main) {
+  const { checkSolutions } = await import('./suppressions.ts'); // the local stage starts without it
   const app = new App();
-  withStacks(app, stageSettings(app.node.tryGetContext('stage') ?? 'local')).synth();
+  const stage = stageSettings(app.node.tryGetContext('stage') ?? 'local');
+  checkSolutions(withStacks(app, stage), stage).synth();
 }
