@@ -1,7 +1,7 @@
 import type { ComponentChildren, CSSProperties } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Fact } from './facts.ts';
-import type { Action, Letter, Ticket } from './letter.ts';
+import type { Action, Entry, Letter, Ticket } from './letter.ts';
 
 /** The name by which the HTML shows the QR code that travels with the mail. */
 export const QR_CODE = 'billet@passerelle';
@@ -40,7 +40,13 @@ export function letterHtml(letter: Letter): string {
           {letter.opening.map((words) => (
             <Paragraph>{words}</Paragraph>
           ))}
-          <About {...letter} />
+          <About {...letter} about={letter} />
+          {letter.warnings?.map((warning) => (
+            <Sentence {...warning} />
+          ))}
+          {letter.list?.map((entry) => (
+            <About {...letter} about={entry} smaller />
+          ))}
           {letter.ticket && <TicketBox {...letter.ticket} />}
           <Button {...letter.action} />
           {letter.release && <Sentence {...letter.release} />}
@@ -114,25 +120,44 @@ const Paragraph = ({ children }: { children: ComponentChildren }) => (
   <p style={{ margin: '0 0 16px' }}>{children}</p>
 );
 
-const About = ({ title, language, times, facts, labelled }: Letter) => (
-  <div style={{ margin: '28px 0' }}>
-    <h1
-      class="title ink"
-      lang={title.lang === language ? undefined : title.lang}
-      style={{ margin: '0 0 10px', color: ink, font: `600 27px/1.25 ${serif}`, textWrap: 'balance' }}
-    >
-      {title.text}
-    </h1>
-    {times.map((time) => (
-      <p style={{ margin: '0 0 2px', fontSize: '17px', fontWeight: 600 }}>
-        <Unbroken parts={time.split(', ')} />
-      </p>
-    ))}
-    {facts.map((fact) => (
-      <FactLine fact={fact} labelled={labelled} />
-    ))}
-  </div>
-);
+type Aboutness = Pick<Letter, 'language' | 'labelled'> & {
+  readonly about: Omit<Entry, 'action'> & { readonly action?: Action };
+  /** One of several. */
+  readonly smaller?: boolean;
+};
+const About = ({
+  language,
+  labelled,
+  about: { title, times, facts, action },
+  smaller = false,
+}: Aboutness) => {
+  const Heading = smaller ? 'h2' : 'h1';
+  return (
+    <div style={{ margin: '28px 0' }}>
+      <Heading
+        class={smaller ? 'ink' : 'title ink'}
+        lang={title.lang === language ? undefined : title.lang}
+        style={{
+          margin: '0 0 10px',
+          color: ink,
+          font: `600 ${smaller ? 20 : 27}px/1.25 ${serif}`,
+          textWrap: 'balance',
+        }}
+      >
+        {title.text}
+      </Heading>
+      {times.map((time) => (
+        <p style={{ margin: '0 0 2px', fontSize: '17px', fontWeight: 600 }}>
+          <Unbroken parts={time.split(', ')} />
+        </p>
+      ))}
+      {facts.map((fact) => (
+        <FactLine fact={fact} labelled={labelled} />
+      ))}
+      {smaller && action && <Sentence {...action} />}
+    </div>
+  );
+};
 
 /** A day and its hours: each stays on one line. */
 const Unbroken = ({ parts }: { parts: readonly string[] }) =>

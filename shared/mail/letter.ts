@@ -19,6 +19,9 @@ export type Letter = {
   readonly title: Chosen;
   readonly times: readonly string[];
   readonly facts: readonly Fact[];
+  /** What stands in the way of it, each with where to look. */
+  readonly warnings?: readonly Action[] | undefined;
+  readonly list?: readonly Entry[] | undefined;
   readonly ticket?: Ticket | undefined;
   /** The one thing to do, if there is one. */
   readonly action: Action;
@@ -31,6 +34,9 @@ export type Letter = {
   readonly privacy: Action;
   readonly labelled: (label: string, text: string) => string;
 };
+
+/** One of several things that a mail lists, with its own link. */
+export type Entry = Pick<Letter, 'title' | 'times' | 'facts' | 'action'>;
 
 export type Ticket = {
   readonly label: string;
@@ -45,7 +51,9 @@ export function letterText(letter: Letter): string {
   const sections = [
     letter.greeting,
     ...letter.opening,
-    [letter.title.text, ...letter.times, ...letter.facts.map((fact) => factText(letter, fact))].join('\n'),
+    aboutText(letter, letter),
+    ...(letter.warnings ?? []).map(actionText),
+    ...(letter.list ?? []).map((entry) => `${aboutText(letter, entry)}\n${actionText(entry.action)}`),
     ...(ticket === undefined ? [] : [`${labelled(ticket.label, ticket.code)}\n${ticket.hint}`]),
     actionText(letter.action),
     ...[letter.release, letter.afterwards].filter((action) => action !== undefined).map(actionText),
@@ -56,6 +64,9 @@ export function letterText(letter: Letter): string {
   ];
   return `${plainSpaces(sections.join('\n\n'))}\n`;
 }
+
+const aboutText = (letter: Letter, { title, times, facts }: Omit<Entry, 'action'>): string =>
+  [title.text, ...times, ...facts.map((fact) => factText(letter, fact))].join('\n');
 
 const factText = ({ labelled }: Letter, { label, text }: Fact): string =>
   label === undefined ? text : labelled(label, text);

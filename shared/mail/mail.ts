@@ -4,7 +4,7 @@ import type { MessageKind } from '../domain/registration.ts';
 import { ticketPayload } from '../domain/ticket.ts';
 import { calendarParts } from './calendar.ts';
 import { fullName, hasSeat, type MailContext, oneLine } from './context.ts';
-import { letterText } from './letter.ts';
+import { type Letter, letterText } from './letter.ts';
 import { letterHtml } from './letter-html.tsx';
 import { letters } from './letters.ts';
 import { words } from './words.ts';
@@ -22,29 +22,39 @@ export type Mail = {
   readonly html: string;
   /** PNG, shown in the HTML. */
   readonly qrCode?: Buffer | undefined;
-  readonly calendar: { readonly method: 'REQUEST' | 'CANCEL'; readonly files: readonly CalendarPart[] };
+  readonly calendar?: Calendar | undefined;
 };
+type Calendar = { readonly method: 'REQUEST' | 'CANCEL'; readonly files: readonly CalendarPart[] };
 export type CalendarPart = { readonly name: string; readonly content: string };
 
+type Envelope = Pick<Mail, 'to' | 'replyTo'> & Partial<Pick<Mail, 'qrCode' | 'calendar'>>;
+
+/** A letter in both ways of setting it, in its envelope. */
+export const inEnvelope = (letter: Letter, envelope: Envelope): Mail => ({
+  language: letter.language,
+  sender: letter.sender,
+  subject: letter.subject,
+  text: letterText(letter),
+  html: letterHtml(letter),
+  ...envelope,
+});
+
+/** What a registration owes. */
 export async function writeMail(kind: MessageKind, context: MailContext): Promise<Mail> {
   const { registration, organisation } = context;
   const letter = letters[kind](context);
-  return {
-    language: letter.language,
-    sender: letter.sender,
+  return inEnvelope(letter, {
     to: { name: fullName(registration), address: registration.email },
     replyTo: { name: oneLine(organisation.name), address: organisation.contact.email },
-    subject: letter.subject,
-    text: letterText(letter),
-    html: letterHtml(letter),
     qrCode: letter.ticket && (await qrCode(ticketPayload(context.keys, registration))),
     calendar: calendarOf(kind, context),
-  };
+  });
 }
 
 function calendarOf(kind: MessageKind, context: MailContext): Mail['calendar'] {
   const method = kind === 'A13' ? 'CANCEL' : 'REQUEST';
-  const contents = kind === 'A13' || hasSeat(context.registration) ? calendarParts(context, method) : [];
+  if (kind !== 'A13' && !hasSeat(context.registration)) return undefined;
+  const contents = calendarParts(context, method);
   const { file } = words[context.registration.language];
   return {
     method,

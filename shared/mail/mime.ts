@@ -12,7 +12,6 @@ type Envelope = {
 
 /** The message as it is sent: text and HTML, the QR code inside, one calendar file per timing beside. */
 export function toMime(mail: Mail, { sender, messageId, date }: Envelope): Promise<Buffer> {
-  const { method } = mail.calendar;
   const composer = new MailComposer({
     from: { name: mail.sender, address: sender },
     to: [mail.to],
@@ -32,9 +31,9 @@ export function toMime(mail: Mail, { sender, messageId, date }: Envelope): Promi
       ...(mail.qrCode === undefined
         ? []
         : [{ cid: QR_CODE, filename: 'billet.png', contentType: 'image/png', content: mail.qrCode }]),
-      ...mail.calendar.files.map(({ name, content }) => ({
+      ...(mail.calendar?.files ?? []).map(({ name, content }) => ({
         filename: name,
-        contentType: `text/calendar; charset=utf-8; method=${method}`,
+        contentType: `text/calendar; charset=utf-8; method=${mail.calendar?.method}`,
         content,
       })),
     ],
