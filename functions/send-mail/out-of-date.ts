@@ -9,6 +9,9 @@ export function outOfDate({ status, owed }: Registration, mail: MessageId): stri
     case 'A13':
       if (status !== 'released') return `not released but ${status}`;
       return isSuperseded(owed, mail) ? 'a later release is owed' : undefined;
+    case 'A14':
+      if (!isLive(status)) return `no longer registered but ${status}`;
+      return isSuperseded(owed, mail) ? 'a later change is owed' : undefined;
     case 'A28':
       return isLive(status) ? undefined : `no longer registered but ${status}`;
   }

@@ -49,7 +49,7 @@ export type Contact = {
 export type Try = { readonly id: string; readonly body: string };
 
 /** A mail owed to the person: its identity (`A1#3`) and since when. */
-export type MessageKind = 'A1' | 'A13' | 'A28';
+export type MessageKind = 'A1' | 'A13' | 'A14' | 'A28';
 export type MessageId = `${MessageKind}#${string}`;
 
 export type Registration = Arbiter &

@@ -4,6 +4,7 @@ import type { Grant } from './registration.ts';
 /** 64 claims of 10 bytes keep a block under 1 KB, hence one write unit, with room for its other attributes. */
 export const BLOCK_SEATS = 64;
 const KEY_BYTES = 8;
+const CLAIM_NUMBERS = 65_536; // two bytes of a claim
 
 /** Registration key and a number never used twice for it: leads back to its registration, and old is never taken for new. */
 export type Claim = Uint8Array;
@@ -40,5 +41,47 @@ export const holdsClaim = (claims: Iterable<Claim>, claim: Claim): boolean =>
 
 export const grants = (held: readonly Grant[], block: number, number: number): boolean =>
   held.some((grant) => grant.block === block && grant.from <= number && number < grant.from + grant.count);
+
+/**
+ * Where a party sits, with the numbers `from`, `from + 1`, …: whole in the first block with room, beginning at home,
+ * otherwise over as few blocks as possible; undefined if the pool has no room.
+ */
+export function placeParty(
+  free: readonly number[],
+  home: number,
+  { from, count }: Pick<Grant, 'from' | 'count'>,
+): readonly Grant[] | undefined {
+  const past = from + count;
+  if (past > CLAIM_NUMBERS) return undefined;
+  const order = free.map((_, index) => (home + index) % free.length);
+  const room = (block: number): number => free[block] ?? 0;
+  const whole = order.find((block) => room(block) >= count);
+  if (whole !== undefined) return [{ block: whole, from, count }];
+  const grants: Grant[] = [];
+  let next = from;
+  for (const block of order.sort((one, other) => room(other) - room(one))) {
+    const seats = Math.min(room(block), past - next);
+    if (seats > 0) grants.push({ block, from: next, count: seats });
+    next += seats;
+  }
+  return next === past ? grants : undefined;
+}
+
+/** Keeps the first `count` seats held and frees the others. */
+export function keepSeats(
+  held: readonly Grant[],
+  count: number,
+): { readonly kept: readonly Grant[]; readonly freed: readonly Grant[] } {
+  const kept: Grant[] = [];
+  const freed: Grant[] = [];
+  let left = count;
+  for (const { block, from, count: seats } of held) {
+    const stay = Math.min(seats, left);
+    if (stay > 0) kept.push({ block, from, count: stay });
+    if (stay < seats) freed.push({ block, from: from + stay, count: seats - stay });
+    left -= stay;
+  }
+  return { kept, freed };
+}
 
 export const seatsHeld = (held: readonly Grant[]): number => held.reduce((sum, { count }) => sum + count, 0);

@@ -11,6 +11,7 @@ import { words } from './words.ts';
 export const letters: Readonly<Record<MessageKind, (context: MailContext) => Letter>> = {
   A1: confirmed,
   A13: released,
+  A14: partyChanged,
   A28: alreadyRegistered,
 };
 
@@ -27,6 +28,16 @@ function confirmed(context: MailContext): Letter {
       (title) => say.subject.confirmed(title, briefDay(begin, language), hour(begin, language)),
     ),
     opening: [say.confirmed],
+  };
+}
+
+function partyChanged(context: MailContext): Letter {
+  const { language, partySize } = context.registration;
+  const say = words[language];
+  return {
+    ...registrationLetter(context),
+    subject: say.subject.partyChanged(partySize),
+    opening: [say.partyChanged(partySize)],
   };
 }
 

@@ -1,7 +1,7 @@
 import { BatchGetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { SessionId } from '../domain/ids.ts';
 import type { Session } from '../domain/programme.ts';
-import { blockLimits, type Claim } from '../domain/seats.ts';
+import { blockLimits } from '../domain/seats.ts';
 import type { Store } from '../store/client.ts';
 import { failedCondition, fromItem, type Item, toItem } from '../store/item.ts';
 import { RETRIES, Unavailable } from '../store/retry.ts';
@@ -48,67 +48,6 @@ const setPhase = (store: Store, { id, blocks }: Session, phase: Phase, from: Pha
         }),
     ),
   );
-
-/** Adds the claims if the block is open, its limit is `lim` and they all fit; otherwise the block as it stands. */
-export async function addClaims(
-  store: Store,
-  session: SessionId,
-  block: number,
-  lim: number,
-  claims: readonly Claim[],
-): Promise<'added' | Block> {
-  try {
-    await store.db.send(
-      new UpdateItemCommand({
-        TableName: store.tableName,
-        Key: toItem(keys.block(session, block)),
-        UpdateExpression: 'ADD claims :party',
-        ConditionExpression:
-          'lim = :lim AND phase = :open AND :room >= :none AND ' +
-          '(attribute_not_exists(claims) OR (size(claims) <= :room AND NOT contains(claims, :first)))',
-        ExpressionAttributeValues: toItem({
-          ':party': new Set(claims),
-          ':first': claims[0],
-          ':lim': lim,
-          ':open': 'open',
-          ':room': lim - claims.length,
-          ':none': 0,
-        }),
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
-    return 'added';
-  } catch (error) {
-    const failed = failedCondition(error);
-    if (failed === undefined) throw error;
-    if (failed.item === undefined)
-      throw new Error(`Session ${session} has no block ${block}`, { cause: error });
-    return fromItem(blockItem, failed.item);
-  }
-}
-
-/** Removes claims from a block; only for decided ones (see withdraw.ts). Removing what is not there changes nothing. */
-export async function removeClaims(
-  store: Store,
-  session: SessionId,
-  block: number,
-  claims: readonly Claim[],
-): Promise<void> {
-  if (claims.length === 0) return;
-  await store.db
-    .send(
-      new UpdateItemCommand({
-        TableName: store.tableName,
-        Key: toItem(keys.block(session, block)),
-        UpdateExpression: 'DELETE claims :party',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: toItem({ ':party': new Set(claims) }),
-      }),
-    )
-    .catch((error: unknown) => {
-      if (failedCondition(error) === undefined) throw error;
-    });
-}
 
 /** All blocks of a session, by number. */
 export async function readBlocks(

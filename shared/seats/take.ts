@@ -4,7 +4,8 @@ import type { Grant } from '../domain/registration.ts';
 import { blockLimits, type Claim, claimsOf, holdsClaim, homeBlock } from '../domain/seats.ts';
 import type { Store } from '../store/client.ts';
 import type { Block } from '../store/table.ts';
-import { addClaims, freeIn, headOf, readBlocks } from './blocks.ts';
+import { freeIn, headOf, readBlocks } from './blocks.ts';
+import { addClaims } from './claims.ts';
 
 export type Refused =
   | { readonly kind: 'closed' }
@@ -75,7 +76,7 @@ async function tryBlock(
   lim: number,
   party: readonly Claim[],
 ): Promise<Tried> {
-  const stood = await addClaims(store, session.id, block, lim, party);
+  const stood = await addClaims(store, { session: session.id, block, lim }, party);
   if (stood === 'added') return 'taken';
   const mine = standing(stood, party);
   if (mine !== 'none') return mine === 'all' ? 'taken' : 'entangled';

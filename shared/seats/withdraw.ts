@@ -3,7 +3,7 @@ import type { Arbiter, Grant } from '../domain/registration.ts';
 import { claimsOf, grants, readClaim } from '../domain/seats.ts';
 import type { Store } from '../store/client.ts';
 import { fence, findArbiter, forgetGivenUp } from '../store/registrations.ts';
-import { removeClaims } from './blocks.ts';
+import { removeClaims } from './claims.ts';
 
 /**
  * The one rule for removing claims: a claim goes once it is decided (its number below `next`) and not granted.

@@ -4,7 +4,8 @@ import { programme } from '../../functions/programme/programme.ts';
 import type { SessionId } from '../../shared/domain/ids.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import type { EventDetails, Session } from '../../shared/domain/programme.ts';
-import { addClaims, createBlocks } from '../../shared/seats/blocks.ts';
+import { createBlocks } from '../../shared/seats/blocks.ts';
+import { addClaims } from '../../shared/seats/claims.ts';
 import type { Store } from '../../shared/store/client.ts';
 import { anEvent, aSession, now, testKeys } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
@@ -216,7 +217,9 @@ describe('the programme as open data', () => {
       aSession({ id: 's2', capacity: 1, at: ['2027-11-09T09:00:00+01:00', '2027-11-09T10:00:00+01:00'] }),
     ]);
     for (const id of full)
-      expect(await addClaims(store, id as SessionId, 0, 1, [Buffer.alloc(10, 1)])).toBe('added');
+      expect(
+        await addClaims(store, { session: id as SessionId, block: 0, lim: 1 }, [Buffer.alloc(10, 1)]),
+      ).toBe('added');
     expect((await open()).events).toEqual([expect.objectContaining({ status: number })]);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Session } from '../../shared/domain/programme.ts';
 import type { Registration } from '../../shared/domain/registration.ts';
 import { seatsHeld } from '../../shared/domain/seats.ts';
+import { changeParty } from '../../shared/seats/party.ts';
 import { type Application, register } from '../../shared/seats/register.ts';
 import { release } from '../../shared/seats/release.ts';
 import { settle } from '../../shared/seats/withdraw.ts';
@@ -10,7 +11,7 @@ import { findRegistration } from '../../shared/store/registrations.ts';
 import { now } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
 import { type Fault, ProcessDied, withFault } from '../support/faults.ts';
-import { anApplication, openSession, seatsTaken } from '../support/registrations.ts';
+import { anApplication, seatsTaken, storedSession } from '../support/registrations.ts';
 
 const freshStore = useEngine();
 
@@ -31,6 +32,8 @@ const registered = async ({ store, somebody }: Scene): Promise<Registration> => 
   return registration;
 };
 const giveBack = async (scene: Scene) => release(scene.store, await registered(scene), now);
+const resize = async (scene: Scene, partySize: number) =>
+  changeParty(scene.store, await registered(scene), partySize, now);
 const settled = ({ store, somebody }: Scene) => settle(store, somebody);
 
 const journeys: readonly Journey[] = [
@@ -67,6 +70,23 @@ const journeys: readonly Journey[] = [
     },
     ends: { status: 'released', seats: 0 },
   },
+  {
+    name: 'a party that grows',
+    prepare: again,
+    act: (scene) => resize(scene, 4),
+    recover: (scene) => resize(scene, 4),
+    ends: { status: 'confirmed', seats: 4 },
+  },
+  {
+    name: 'a party that shrinks',
+    prepare: again,
+    act: (scene) => resize(scene, 1),
+    recover: async (scene) => {
+      await resize(scene, 1);
+      await settled(scene);
+    },
+    ends: { status: 'confirmed', seats: 1 },
+  },
 ];
 
 const faults: readonly Fault[] = ['lost', 'dies-before', 'dies-after'];
@@ -75,7 +95,7 @@ describe.each(journeys)('$name', ({ prepare, act, recover, ends }) => {
   it.each(faults)('ends the same when any one of its calls meets: %s', async (fault) => {
     for (let nth = 1; ; nth += 1) {
       const store = await freshStore();
-      const session = await openSession(store, { capacity: 5 });
+      const session = await storedSession(store, { capacity: 5 });
       const scene = { store, session, somebody: anApplication(1, { partySize: 2 }) };
       await prepare?.(scene);
       const faulty = withFault(store, fault, nth);

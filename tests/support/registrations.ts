@@ -4,7 +4,8 @@ import { blockLimits } from '../../shared/domain/seats.ts';
 import { createBlocks, readBlocks } from '../../shared/seats/blocks.ts';
 import type { Application } from '../../shared/seats/register.ts';
 import type { Store } from '../../shared/store/client.ts';
-import { aSession } from './edition.ts';
+import { anEvent, aSession } from './edition.ts';
+import { storeProgramme } from './programme.ts';
 
 /** A session with its blocks in the engine. */
 export async function openSession(
@@ -14,6 +15,16 @@ export async function openSession(
   const capacity = change.capacity ?? 30;
   const session = aSession({ ...change, capacity, blocks: blockLimits(capacity).length });
   await createBlocks(store, session.id, capacity);
+  return session;
+}
+
+/** The same, with the session itself. */
+export async function storedSession(
+  store: Store,
+  change: { id?: string; capacity?: number } = {},
+): Promise<Session> {
+  const session = await openSession(store, change);
+  await storeProgramme(store, [anEvent(), session]);
   return session;
 }
 

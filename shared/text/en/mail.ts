@@ -8,6 +8,7 @@ export const englishMail: typeof frenchMail = {
   subject: {
     confirmed: (title, day, hour) => english`You are registered: ${title}, ${day} at ${hour}`,
     released: english`Thank you, your seat is released`,
+    partyChanged: (party) => english`Change saved: ${people(party)}`,
     alreadyRegistered: (title) => english`You already have a booking: ${title}`,
   },
   greeting: (name) => english`Hello ${name},`,
@@ -16,6 +17,7 @@ export const englishMail: typeof frenchMail = {
     party === 1
       ? english`Thank you for letting us know: your seat is released, and someone else will enjoy it.`
       : english`Thank you for letting us know: your ${party} seats are released, and others will enjoy them.`,
+  partyChanged: (party) => english`Your registration is now for ${people(party)}.`,
   alreadyRegistered: english`We have just received a registration request with your address. You already have a booking and it still stands: there is nothing more to do.`,
   askedOther: (time) =>
     english`That request was for another session: ${time}. To change session, first release your seat, then register again from the event page.`,

@@ -9,6 +9,7 @@ export const frenchMail = {
     confirmed: (title: string, day: string, hour: string) =>
       french`Inscription confirmée : ${title}, ${day} à ${hour}`,
     released: french`Merci, votre place est libérée`,
+    partyChanged: (party: number) => french`Modification enregistrée : ${people(party)}`,
     alreadyRegistered: (title: string) => french`Votre inscription existe déjà : ${title}`,
   },
   greeting: (name: string) => french`Bonjour ${name},`,
@@ -17,6 +18,7 @@ export const frenchMail = {
     party === 1
       ? french`Merci de nous avoir prévenus : votre place est libérée, quelqu'un d'autre en profitera.`
       : french`Merci de nous avoir prévenus : vos ${party} places sont libérées, d'autres en profiteront.`,
+  partyChanged: (party: number) => french`Votre inscription vaut maintenant pour ${people(party)}.`,
   alreadyRegistered: french`Nous venons de recevoir une demande d'inscription avec votre adresse. Votre inscription existe déjà et reste valable : il n'y a rien à refaire.`,
   askedOther: (time: string) =>
     french`Cette demande portait sur une autre séance : ${time}. Pour changer de séance, libérez d'abord votre place, puis inscrivez-vous de nouveau depuis la page de l'événement.`,
