@@ -1,49 +1,20 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import type { Fate, Kind } from '../../infra/commands/edition/fate.ts';
-import { countOf, importEdition, type Summary } from '../../infra/commands/edition/import-edition.ts';
-import type { EditionFile } from '../../infra/commands/edition/schema.ts';
-import type { SessionId } from '../../shared/domain/ids.ts';
+import { importEdition } from '../../infra/commands/edition/import-edition.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import { takesRegistrations } from '../../shared/domain/programme.ts';
-import { createBlocks, readBlocks, readHeads } from '../../shared/seats/blocks.ts';
-import { addClaims } from '../../shared/seats/claims.ts';
+import { readBlocks, readHeads } from '../../shared/seats/blocks.ts';
 import { register } from '../../shared/seats/register.ts';
-import type { Store } from '../../shared/store/client.ts';
-import { findSession, loadProgramme, loadStored } from '../../shared/store/programme.ts';
+import { loadProgramme } from '../../shared/store/programme.ts';
 import { findRegistration } from '../../shared/store/registrations.ts';
 import { useEngine } from '../support/engine.ts';
 import { anApplication } from '../support/registrations.ts';
 import { aSample, eventIn, sampleText } from '../support/sample-edition.ts';
+import { everything, imported, importedSample, sessionIn, tally } from './imported.ts';
 
 const freshStore = useEngine();
 const breakfast = 'petit-dejeuner-cyber-dix-gestes';
 const noon = instant('2027-10-18T12:00:00+02:00');
-
-async function imported(store: Store, file: EditionFile | string, dryRun = false): Promise<Summary> {
-  const text = typeof file === 'string' ? file : JSON.stringify(file);
-  const outcome = await importEdition({ store, text, dryRun });
-  if (outcome.kind === 'invalid') throw new Error(JSON.stringify(outcome.problems));
-  return outcome.summary;
-}
-
-async function setup() {
-  const store = await freshStore();
-  const summary = await imported(store, sampleText);
-  return { store, summary, file: aSample() };
-}
-
-const sessionIn = async (store: Store, id: string) => {
-  const session = await findSession(store, id as SessionId);
-  if (session === undefined) throw new Error(`There is no session ${id}`);
-  return session;
-};
-
-const everything = async ({ db, tableName }: Store) =>
-  (await db.send(new ScanCommand({ TableName: tableName, ConsistentRead: true }))).Items ?? [];
-
-const tally = (summary: Summary, kind?: Kind) =>
-  (['created', 'changed', 'unchanged'] satisfies Fate[]).map((fate) => countOf(summary, fate, kind));
+const setup = () => importedSample(freshStore);
 
 describe('the import of the sample', () => {
   it('yields 71 bookable sessions and 7 729 seats', async () => {
@@ -267,70 +238,3 @@ describe('an import after registrations', () => {
     ]);
   });
 });
-
-describe('an import that was interrupted', () => {
-  it('is completed by the next, wherever it was killed', async () => {
-    const whole = await freshStore();
-    await imported(whole, sampleText);
-    const expected = await everything(whole);
-    for (const writes of [1, 5, 40, 200]) {
-      const store = await freshStore();
-      await expect(importEdition({ store: killedAfter(store, writes), text: sampleText })).rejects.toThrow(
-        'killed',
-      );
-      expect((await everything(store)).length).toBeLessThan(expected.length);
-      await imported(store, sampleText);
-      expect(byKey(await everything(store))).toEqual(byKey(expected));
-    }
-  });
-
-  it('shows no edition before all of it is there', async () => {
-    const store = await freshStore();
-    await expect(importEdition({ store: killedAfter(store, 200), text: sampleText })).rejects.toThrow(
-      'killed',
-    );
-    expect((await loadStored(store)).events.length).toBeGreaterThan(0);
-    expect(await loadProgramme(store)).toBeUndefined();
-  });
-
-  it('does not let blocks it left behind decide about seats', async () => {
-    const store = await freshStore();
-    await createBlocks(store, `${breakfast}--s1` as SessionId, 60);
-    await imported(store, sampleText);
-    const session = await sessionIn(store, `${breakfast}--s1`);
-    expect((await readBlocks(store, session, true)).map(({ lim }) => lim)).toEqual([40]);
-  });
-
-  it('and its twin running at the same time make one programme', async () => {
-    const store = await freshStore();
-    await Promise.all([imported(store, sampleText), imported(store, sampleText)]);
-    expect(tally(await imported(store, sampleText)).slice(0, 2)).toEqual([0, 0]);
-  });
-
-  it('never gives fresh limits to a block in which somebody sits', async () => {
-    const { store } = await setup();
-    const session = await sessionIn(store, `${breakfast}--s1`);
-    const claim = Uint8Array.from({ length: 10 }, () => 1);
-    expect(await addClaims(store, { session: session.id, block: 0, lim: 40 }, [claim])).toBe('added');
-    await imported(store, sampleText);
-    expect((await readBlocks(store, session, true)).map(({ claims, lim }) => [claims.size, lim])).toEqual([
-      [1, 40],
-    ]);
-  });
-});
-
-/** The same store until so many calls have been made; then the process is as good as dead. */
-function killedAfter({ db, ...store }: Store, calls: number): Store {
-  let made = 0;
-  const dying = Object.create(db) as Store['db'];
-  Object.defineProperty(dying, 'send', {
-    value: (...args: Parameters<Store['db']['send']>) => {
-      made += 1;
-      return made > calls ? Promise.reject(new Error('killed')) : db.send(...args);
-    },
-  });
-  return { ...store, db: dying };
-}
-
-const byKey = (items: Awaited<ReturnType<typeof everything>>) =>
-  Object.fromEntries(items.map((item) => [`${item.pk?.S} ${item.sk?.S}`, item]));
