@@ -3,6 +3,7 @@ import type { RegistrationId, SessionId } from '../domain/ids.ts';
 import { type Instant, minus, plus } from '../domain/instant.ts';
 import {
   type Arbiter,
+  type Contact,
   type EndedStatus,
   isLive,
   isRegistration,
@@ -185,6 +186,30 @@ export async function oweReminderOfExisting(
           ':dueAt': plus(now, CATCH_UP),
           ':dueShard': dueShard(owners.registration(read)),
         }),
+      }),
+    ),
+  );
+}
+
+/** Corrects how somebody is called and nothing else; refused once the registration has another status or generation. */
+export function correctName(
+  store: Store,
+  read: Registration,
+  { lastName, firstName }: Pick<Contact, 'lastName' | 'firstName'>,
+): Promise<boolean> {
+  const update = setExpression({ lastName, firstName });
+  return succeeded(
+    store.db.send(
+      new UpdateItemCommand({
+        TableName: store.tableName,
+        Key: toItem(keys.registration(read)),
+        ...update,
+        ConditionExpression: '#status = :status AND generation = :generation',
+        ExpressionAttributeNames: { ...update.ExpressionAttributeNames, '#status': 'status' },
+        ExpressionAttributeValues: {
+          ...update.ExpressionAttributeValues,
+          ...toItem({ ':status': read.status, ':generation': read.generation }),
+        },
       }),
     ),
   );
