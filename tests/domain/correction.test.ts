@@ -8,7 +8,7 @@ import { anEvent, aSession } from '../support/edition.ts';
 
 const begin = instant('2027-11-08T09:00:00+01:00');
 const closing = instant('2027-11-08T08:00:00+01:00');
-const before = (moment: Instant) => instant(Date.parse(moment) - 1);
+const justBefore = (moment: Instant) => instant(Date.parse(moment) - 1);
 
 const corrected = (
   change: {
@@ -29,7 +29,7 @@ const corrected = (
 
 describe('a correction', () => {
   it('may be made until the session begins', () => {
-    expect(mayCorrect(corrected({ at: before(begin) }))).toBe(true);
+    expect(mayCorrect(corrected({ at: justBefore(begin) }))).toBe(true);
     expect(mayCorrect(corrected({ at: begin }))).toBe(false);
   });
 
@@ -47,9 +47,9 @@ describe('a correction', () => {
 
 describe('a party', () => {
   it('may grow until registration closes', () => {
-    expect(mayGrow(corrected({ at: before(closing) }))).toBe(true);
+    expect(mayGrow(corrected({ at: justBefore(closing) }))).toBe(true);
     expect(mayGrow(corrected({ at: closing }))).toBe(false);
-    expect(mayGrow(corrected({ status: 'postponed', at: before(closing) }))).toBe(false);
+    expect(mayGrow(corrected({ status: 'postponed', at: justBefore(closing) }))).toBe(false);
   });
 
   it.each([
