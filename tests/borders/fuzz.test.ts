@@ -1,0 +1,126 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { EventSlug } from '../../shared/domain/ids.ts';
+import { plus } from '../../shared/domain/instant.ts';
+import { linkToken } from '../../shared/domain/ticket.ts';
+import { createBlocks } from '../../shared/seats/blocks.ts';
+import { register } from '../../shared/seats/register.ts';
+import type { Store } from '../../shared/store/client.ts';
+import type { Item } from '../../shared/store/item.ts';
+import { assetPath } from '../../shared/web/assets.ts';
+import { issueFormToken } from '../../shared/web/form-token.ts';
+import type { Reply } from '../../shared/web/reply.ts';
+import { expectWellFormedRefusal, securityHeaders } from '../support/answers.ts';
+import { dump } from '../support/dump.ts';
+import { anEvent, aSession, now, testKeys } from '../support/edition.ts';
+import { useEngine } from '../support/engine.ts';
+import { fuzzedRequests, markup } from '../support/fuzzed-requests.ts';
+import { storeProgramme } from '../support/programme.ts';
+import { anApplication } from '../support/registrations.ts';
+import { aSite } from '../support/site.ts';
+
+const freshStore = useEngine();
+const REQUESTS = 20_000;
+const SEED = 20_271_018;
+
+const hall = { capacity: 256, blocks: 4 };
+
+async function setup() {
+  const store = await freshStore();
+  const question = { id: 'metier', label: { fr: 'Votre métier' }, required: true };
+  const sessions = [
+    aSession(hall),
+    aSession({ id: 'avec-question--s1', event: 'avec-question', ...hall }),
+  ] as const;
+  await storeProgramme(
+    store,
+    [anEvent(), sessions[0]],
+    [{ ...anEvent({ slug: 'avec-question', registration: { questions: [question] } }), uid: 2 }, sessions[1]],
+  );
+  for (const { id } of sessions) await createBlocks(store, id, hall.capacity);
+  const links = await Promise.all(
+    [1, 2, 3].map(async (number) => {
+      const person = anApplication(number);
+      await register(store, sessions[0], person, now);
+      return linkToken(testKeys, { ...person, linkVersion: 1 });
+    }),
+  );
+  const known = {
+    holes: {
+      slug: ['atelier-ia', 'avec-question'],
+      sessionId: sessions.map(({ id }) => id),
+      token: links,
+      outcome: ['confirmee', 'a-confirmer', 'en-attente'],
+      file: Object.values(assetPath).map((path) => path.replace('/assets/', '')),
+    },
+    formToken: issueFormToken(testKeys, 'atelier-ia' as EventSlug, plus(now, { minutes: -1 })),
+  };
+  return { store, send: aSite(store), known, writes: countWrites(store) };
+}
+
+/** Counts the writes that the table has taken. */
+function countWrites({ db }: Store): () => number {
+  let writes = 0;
+  db.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        const answer = await next(args);
+        if (/^(Put|Update|Delete|Transact|BatchWrite)/.test(commandName)) writes += 1;
+        return answer;
+      },
+    { step: 'initialize', name: 'countWrites' },
+  );
+  return () => writes;
+}
+
+const unpack: Readonly<Record<string, (packed: Buffer) => Buffer>> = {
+  br: brotliDecompressSync,
+  gzip: gunzipSync,
+};
+function read({ headers = {}, body = '', isBase64Encoded = false, ...reply }: Reply): Reply {
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  const encoding = headers['content-encoding'];
+  const plain = encoding === undefined ? bytes : unpack[String(encoding)]?.(bytes);
+  return { ...reply, headers, body: String(plain) };
+}
+
+/** A refusal may fence claims that nobody was granted: their numbers are passed over and never used. */
+const withoutFences = (items: Readonly<Record<string, Item>>) =>
+  Object.values(items).map(({ next: _, ...item }) => item);
+
+it(`answers ${REQUESTS} spoilt requests soundly and stores nothing for those it refuses`, async () => {
+  const { store, send, known, writes } = await setup();
+  const inherited = Reflect.ownKeys(Object.prototype);
+  const answers = new Map<number, number>();
+  let stored = await dump(store);
+
+  await fc.assert(
+    fc.asyncProperty(fuzzedRequests(known), async (request) => {
+      const writesBefore = writes();
+      const answered = await send(request);
+      if (answered === undefined) return;
+      const reply = read(answered.reply);
+      const { statusCode: status = 0, headers = {}, body = '' } = reply;
+      answers.set(status, (answers.get(status) ?? 0) + 1);
+
+      expect(status).toBeLessThan(500);
+      expect(headers).toMatchObject(securityHeaders);
+      expect(Object.values(headers).join('')).toMatch(/^[\x20-\x7e]*$/);
+      if (status >= 400) expectWellFormedRefusal(reply);
+      if (status === 303) expect(headers.location).toMatch(/^\/(?!\/)/);
+      if (String(headers['content-type']).startsWith('text/html')) expect(body).not.toContain(markup);
+
+      if (writes() === writesBefore) return;
+      const before = stored;
+      stored = await dump(store);
+      expect(['GET', 'HEAD', 'OPTIONS', 'TRACE']).not.toContain(request.method);
+      if (status >= 400) expect(withoutFences(stored)).toEqual(withoutFences(before));
+    }),
+    { numRuns: REQUESTS, seed: SEED },
+  );
+
+  expect(Reflect.ownKeys(Object.prototype)).toEqual(inherited);
+  for (const status of [200, 202, 303, 400, 403, 404, 405, 409, 413, 415, 422])
+    expect(answers.get(status), `answers of ${status}`).toBeGreaterThan(10);
+}, 120_000);
