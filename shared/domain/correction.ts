@@ -25,7 +25,11 @@ export const largestParty = ({ registration: { partySize }, event }: Corrected):
 export type Name = Pick<Contact, 'lastName' | 'firstName'>;
 
 /** What a person wants otherwise: `firstName` undefined but present is a first name to be forgotten. */
-export type Correction = Partial<Name> & { readonly partySize?: number | undefined };
+export type Correction = {
+  readonly lastName?: string | undefined;
+  readonly firstName?: string | undefined;
+  readonly partySize?: number | undefined;
+};
 
 /** The whole name after a correction; undefined if it stays as it is. */
 export function nameAfter({ lastName, firstName }: Name, correction: Correction): Name | undefined {

@@ -6,7 +6,7 @@ type Field = {
   readonly hint?: ComponentChildren;
   readonly error?: string | undefined;
 };
-type Described = {
+export type Described = {
   readonly id: string;
   readonly name: string;
   'aria-describedby'?: string;

@@ -6,11 +6,10 @@ import { AddressQuestion, KeptAddress } from './address-question.tsx';
 import type { Choice } from './availability.ts';
 import { LabelledField } from './fields.tsx';
 import { errorAt, type ReturnedForm } from './form.ts';
+import { PartyControl } from './party-control.tsx';
 import { paths } from './paths.ts';
 import { SessionPicker } from './session-picker.tsx';
 import { labelOf, words } from './words.ts';
-
-const LISTED_UP_TO = 10; // a larger party is typed: nobody scrolls through thirty numbers
 
 export type RegisterFormProps = {
   readonly language: Language;
@@ -137,19 +136,7 @@ function PartySize({ language, event, form }: RegisterFormProps) {
       label={group ? say.headcount : say.partySize}
       hint={hints}
       error={errorAt('partySize', form, event, language)}
-      control={(described) =>
-        group || max > LISTED_UP_TO ? (
-          <input {...described} class="short" inputMode="numeric" autocomplete="off" required value={typed} />
-        ) : (
-          <select {...described} class="short">
-            {Array.from({ length: max }, (_, index) => String(index + 1)).map((size) => (
-              <option key={size} selected={size === typed}>
-                {size}
-              </option>
-            ))}
-          </select>
-        )
-      }
+      control={(described) => <PartyControl {...{ described, max, group }} value={typed} />}
     />
   );
 }
