@@ -15,6 +15,7 @@ import { programmePage } from '../../shared/web/programme-page.tsx';
 import { publishedEvent, type Source } from '../../shared/web/public-source.ts';
 import { html, type Reply } from '../../shared/web/reply.ts';
 import type { Handler } from '../../shared/web/stack.ts';
+import { structuredData } from '../../shared/web/structured-data.ts';
 
 type Dependencies = Omit<PageSettings, 'errorPage'> & {
   readonly source: Source;
@@ -25,6 +26,7 @@ type Asked = { readonly language: Language; readonly now: Instant; readonly prog
 
 /** The public pages: everybody gets the same. */
 export function publicPages({ source, keys, ...settings }: Dependencies): Readonly<Record<string, Handler>> {
+  const { siteUrl } = settings;
   const shown = (show: (asked: Asked, request: PageRequest) => Promise<string | undefined>): Handler =>
     page({ ...settings, errorPage }, async (request): Promise<Reply> => {
       const language = languageOf(request);
@@ -46,16 +48,18 @@ export function publicPages({ source, keys, ...settings }: Dependencies): Readon
     });
 
   const notice = (name: Notice) =>
-    shown(async ({ language, programme }) => noticePage(language, programme, name));
+    shown(async ({ language, programme }) => noticePage(language, programme, name, siteUrl));
 
   return {
     'GET /': shown(async (asked, { rawQueryString }) => {
       const { filters } = readFilters(rawQueryString, asked.programme);
-      return programmePage({ ...asked, filters, seats: await source.allSeats() });
+      return programmePage({ ...asked, siteUrl, filters, seats: await source.allSeats() });
     }),
     'GET /evenements/{slug}': aboutEvent(async (asked, event) => {
-      const [seats, secrets] = await Promise.all([source.seatsOf(event), keys()]);
-      return eventPage({ ...asked, event, seats, formToken: issueFormToken(secrets, event.slug, asked.now) });
+      const [seats, secrets] = await Promise.all([source.seatsAround(event, asked.now), keys()]);
+      const formToken = issueFormToken(secrets, event.slug, asked.now);
+      const shown = { ...asked, siteUrl, event, seats };
+      return eventPage({ ...shown, data: structuredData(shown), formToken });
     }),
     'GET /evenements/{slug}/inscriptions/{outcome}': aboutEvent(async (asked, event, { pathParameters }) => {
       const outcome = outcomes.find((known) => known === pathParameters?.outcome);

@@ -5,13 +5,13 @@ import type { Keys } from '../../shared/domain/keys.ts';
 import { readHeads } from '../../shared/seats/blocks.ts';
 import type { Outcome } from '../../shared/seats/register.ts';
 import { type Store, within } from '../../shared/store/client.ts';
-import type { Programme } from '../../shared/store/programme.ts';
 import { errorPage } from '../../shared/web/error-page.tsx';
 import { eventPage } from '../../shared/web/event-page.tsx';
 import type { Refusal, ReturnedForm } from '../../shared/web/form.ts';
 import { checkFormToken, issueFormToken } from '../../shared/web/form-token.ts';
 import { languageOf, type PageRequest, type PageSettings, page } from '../../shared/web/page.ts';
 import { paths } from '../../shared/web/paths.ts';
+import type { Source } from '../../shared/web/public-source.ts';
 import { type FormValues, readForm } from '../../shared/web/registration-input.ts';
 import { html, type Reply, seeOther } from '../../shared/web/reply.ts';
 import type { Asked, Bookings } from './bookings.ts';
@@ -20,7 +20,7 @@ import { refusedStanding, submit } from './submit.ts';
 type Dependencies = Omit<PageSettings, 'errorPage'> & {
   readonly store: Store;
   readonly bookings: Bookings;
-  readonly programme: () => Promise<Programme | undefined>;
+  readonly source: Source;
   readonly keys: () => Promise<Keys>;
   readonly timeLimit: () => AbortSignal;
 };
@@ -29,7 +29,7 @@ type Dependencies = Omit<PageSettings, 'errorPage'> & {
 export const registerByForm = ({
   store: unlimited,
   bookings,
-  programme,
+  source,
   keys,
   timeLimit,
   ...settings
@@ -46,7 +46,7 @@ export const registerByForm = ({
     const outcome = asked === undefined ? 'invalid' : await attempt(asked);
     if (outcome === 'confirmed') return seeOther(paths.outcome(language, slug, 'confirmee'));
 
-    const whole = await programme();
+    const whole = await source.programme();
     const event = whole?.events.find((one) => one.slug === slug);
     if (whole === undefined || event === undefined || !event.published)
       return html(404, errorPage(404, language));
@@ -60,7 +60,8 @@ export const registerByForm = ({
       outcome === 'invalid'
         ? { values, errors: read.ok ? [] : read.errors }
         : { values, errors: [], refusal: outcome };
-    const seats = await readHeads(store, sessions);
+    const own = await readHeads(store, sessions);
+    const seats = form.refusal === undefined ? own : new Map([...(await source.allSeats()), ...own]);
     const formToken = issueFormToken(secrets, slug, now);
     return html(422, eventPage({ language, programme: whole, event, seats, now, formToken, form }));
 

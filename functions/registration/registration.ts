@@ -2,8 +2,8 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Clock } from '../../shared/domain/instant.ts';
 import type { Keys } from '../../shared/domain/keys.ts';
 import type { Store } from '../../shared/store/client.ts';
-import { cachedProgramme } from '../../shared/store/programme.ts';
 import { byRoute } from '../../shared/web/by-route.ts';
+import { publicSource } from '../../shared/web/public-source.ts';
 import { cachedBookings } from './bookings.ts';
 import { registerByForm } from './register-by-form.ts';
 import { registerByJson } from './register-by-json.ts';
@@ -25,7 +25,7 @@ export function registration({ clock, ...dependencies }: Dependencies) {
     'POST /evenements/{slug}/inscriptions': registerByForm({
       ...dependencies,
       bookings,
-      programme: cachedProgramme(store, clock),
+      source: publicSource({ clock, ...dependencies }),
     }),
     'POST /v1/sessions/{sessionId}/registrations': registerByJson({ ...dependencies, bookings }),
   });

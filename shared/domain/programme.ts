@@ -69,6 +69,9 @@ export type RegistrationPolicy = {
   readonly questions: readonly Question[];
 };
 
+/** What an event for everybody says of ages. */
+export const ANY_AGE = { min: 0, max: 120 };
+
 export type EventStatus = 'scheduled' | 'rescheduled' | 'moved-online' | 'postponed' | 'cancelled';
 export type AttendanceMode = 'offline' | 'online' | 'mixed';
 

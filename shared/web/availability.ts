@@ -4,7 +4,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { EventDetails, Session } from '../domain/programme.ts';
 import type { Head } from '../seats/blocks.ts';
 
-const COUNTED_UP_TO = 10; // above it people only need to know that there is room
+export const COUNTED_UP_TO = 10; // above it people only need to know that there is room
 
 export type Seats = ReadonlyMap<SessionId, Head>;
 
@@ -38,6 +38,13 @@ export function choiceOf(event: EventDetails, session: Session, seats: Seats, no
   const room = availability.word === 'plenty' || availability.word === 'few';
   return { session, standing, availability, free: standing === 'open' && room };
 }
+
+export const choicesOf = (
+  event: EventDetails,
+  sessions: readonly Session[],
+  seats: Seats,
+  now: Instant,
+): readonly Choice[] => sessions.map((session) => choiceOf(event, session, seats, now));
 
 /** Where the event stands as a whole: open while any session is, past only when all are. */
 export function overallStanding(choices: readonly Choice[]): Standing | 'full' {

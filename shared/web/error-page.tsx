@@ -24,7 +24,6 @@ export function errorPage(status: ErrorStatus, language: Language): string {
   return renderPage({
     path,
     title,
-    unlisted: true,
     children: (
       <div class="message">
         <p class="kicker">{status}</p>

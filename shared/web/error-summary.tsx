@@ -1,12 +1,19 @@
 import type { Language } from '../domain/language.ts';
 import type { EventDetails } from '../domain/programme.ts';
+import { ELSEWHERE } from './elsewhere.tsx';
 import { addressQuestionId, errorAt, errorText, type Refusal, type ReturnedForm } from './form.ts';
-import { words } from './words.ts';
+import { eventWords, words } from './words.ts';
 
-type Props = { readonly language: Language; readonly event: EventDetails; readonly form: ReturnedForm };
+type Props = {
+  readonly language: Language;
+  readonly event: EventDetails;
+  readonly form: ReturnedForm;
+  /** Whether the page names other events with seats. */
+  readonly elsewhere: boolean;
+};
 
 /** What stands in the way, first on the page; focus lands here without a script. */
-export function ErrorSummary({ language, event, form }: Props) {
+export function ErrorSummary({ language, event, form, elsewhere }: Props) {
   const say = words[language];
   const { refusal, errors } = form;
   const partyText = errorAt('partySize', { values: {}, errors: [], refusal }, event, language);
@@ -29,6 +36,11 @@ export function ErrorSummary({ language, event, form }: Props) {
             </li>
           ))}
         </ul>
+      )}
+      {elsewhere && (
+        <p>
+          <a href={`#${ELSEWHERE}`}>{eventWords[language].alternatives}</a>
+        </p>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../domain/language.ts';
 import {
+  ANY_AGE,
   type EventDetails,
   type Session,
   type Timing,
@@ -10,6 +11,7 @@ import {
 import type { Programme } from '../store/programme.ts';
 import { hours, longDay } from '../text/format.ts';
 import type { Choice } from './availability.ts';
+import { paths } from './paths.ts';
 import { eventWords, labelOf, words, written } from './words.ts';
 
 type Props = {
@@ -38,6 +40,11 @@ export function EventFacts({
     <dl class="facts">
       <Fact label={say.when}>
         <Times sessions={choices.map(({ session }) => session)} {...{ event, language }} />
+        {event.status !== 'cancelled' && (
+          <p>
+            <a href={paths.agenda(event.slug)}>{say.calendar}</a>
+          </p>
+        )}
       </Fact>
       <Fact label={say.where}>
         <Place {...{ event, venue, language }} />
@@ -163,8 +170,6 @@ function Place({ event: { attendanceMode }, venue, language }: PlaceProps) {
 
 const mapOf = ({ latitude, longitude }: Venue): string =>
   `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;
-
-const ANY_AGE = { min: 0, max: 120 };
 
 function ageOf({ age: { min, max } }: EventDetails, language: Language): string | undefined {
   const say = eventWords[language];

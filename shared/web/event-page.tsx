@@ -1,13 +1,16 @@
+import type { Standing } from '../domain/booking.ts';
 import type { Instant } from '../domain/instant.ts';
 import { inLanguage, type Language } from '../domain/language.ts';
 import type { EventDetails } from '../domain/programme.ts';
 import type { Programme } from '../store/programme.ts';
-import { choiceOf, overallStanding, type Seats } from './availability.ts';
+import { choicesOf, overallStanding, type Seats, summaryOf } from './availability.ts';
+import { Elsewhere, offersBeside } from './elsewhere.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { EventFacts } from './event-facts.tsx';
 import { EventState } from './event-state.tsx';
-import { emptyForm, type ReturnedForm } from './form.ts';
+import { emptyForm, type Refusal, type ReturnedForm } from './form.ts';
 import { renderPage } from './layout.tsx';
+import { Markdown } from './markdown.tsx';
 import { paths } from './paths.ts';
 import { RegisterForm } from './register-form.tsx';
 import { SeatsLeft } from './seats-left.tsx';
@@ -19,32 +22,44 @@ export type EventPage = {
   readonly language: Language;
   readonly programme: Programme;
   readonly event: EventDetails;
+  /** Of this event, and of the others where it has no seat to give. */
   readonly seats: Seats;
   readonly now: Instant;
   readonly formToken: string;
-  /** A form that was refused and comes back. */
-  readonly form?: ReturnedForm;
-};
+} & (
+  | { readonly siteUrl: string; readonly data: object; readonly form?: undefined }
+  /** A form that was refused and comes back: nobody's page but the sender's. */
+  | { readonly siteUrl?: undefined; readonly data?: undefined; readonly form: ReturnedForm }
+);
 
 /** The event, its sessions with seats left, and the form or an honest reason why there is none. */
-export function eventPage({ language, programme, event, seats, now, formToken, form }: EventPage): string {
+export function eventPage(props: EventPage): string {
+  const { language, programme, event, seats, now, formToken, siteUrl, data, form } = props;
   const say = words[language];
   const { edition } = programme;
-  const choices = (programme.sessions.get(event.slug) ?? []).map((session) =>
-    choiceOf(event, session, seats, now),
-  );
+  const choices = choicesOf(event, programme.sessions.get(event.slug) ?? [], seats, now);
   const standing = overallStanding(choices);
   const title = inLanguage(event.title, language).text;
   const status = eventWords[language].status[event.status];
-  const returned = form ?? emptyForm;
+  const hasForm = form !== undefined || standing === 'open';
+  const offers =
+    leadsElsewhere.has(standing) || refusedFor(form?.refusal)
+      ? offersBeside(event, { language, programme, seats, now }, form?.values)
+      : [];
+  const elsewhere = <Elsewhere {...{ language, programme, seats, now, offers }} />;
+  const facts = <EventFacts {...{ language, programme, event, choices }} />;
+  const summary = standing === 'open' && form === undefined ? summaryOf(choices) : undefined;
   return renderPage({
     path: paths.event(language, event.slug),
     title: form === undefined ? title : `${say.errorPrefix}${title}`,
     description: inLanguage(event.description, language).text,
     edition,
+    siteUrl,
+    calendar: paths.agenda(event.slug),
+    data,
     children: (
       <article class={themeClass(edition, event.theme)}>
-        {form !== undefined && <ErrorSummary {...{ language, event, form }} />}
+        {form !== undefined && <ErrorSummary {...{ language, event, form }} elsewhere={offers.length > 0} />}
         <header class="heading">
           <p class="kicker">
             <span class="theme">{labelOf(edition.themes, event.theme, language)}</span>{' '}
@@ -53,15 +68,25 @@ export function eventPage({ language, programme, event, seats, now, formToken, f
           <h1 {...written(event.title, language)} />
           <p class="lead" {...written(event.description, language)} />
           {status !== '' && <p class="warning">{status}</p>}
+          {summary && (
+            <p class="jump">
+              <a class="button" href="#s-inscrire">
+                {say.register.title}
+              </a>
+              <SeatsLeft choice={summary} event={event} language={language} />
+            </p>
+          )}
         </header>
         <div class="columns">
-          <EventFacts {...{ language, programme, event, choices }} />
+          {hasForm && facts}
+          {hasForm && <Details event={event} language={language} />}
           <section class="card" aria-labelledby="s-inscrire">
-            {form !== undefined || standing === 'open' ? (
+            {hasForm ? (
               <>
                 <h2 id="s-inscrire">{say.register.title}</h2>
+                {standing !== 'open' && elsewhere}
                 <RegisterForm
-                  {...{ language, programme, event, choices, formToken, form: returned }}
+                  {...{ language, programme, event, choices, formToken, form: form ?? emptyForm }}
                   open={standing === 'open' || standing === 'full'}
                 />
               </>
@@ -78,6 +103,7 @@ export function eventPage({ language, programme, event, seats, now, formToken, f
                 ))}
               </ul>
             )}
+            {(form === undefined || standing === 'open') && elsewhere}
             {event.registration.assisted && (
               <p class="assisted">
                 <strong>{say.register.assisted}</strong> {say.register.assistedCall}
@@ -85,8 +111,28 @@ export function eventPage({ language, programme, event, seats, now, formToken, f
               </p>
             )}
           </section>
+          {!hasForm && facts}
+          {!hasForm && <Details event={event} language={language} />}
         </div>
       </article>
     ),
   });
+}
+
+/** Where nothing can be had here, now or later. */
+const leadsElsewhere: ReadonlySet<Standing | 'full'> = new Set(['full', 'closed', 'past', 'cancelled']);
+const refusedFor = (refusal: Refusal | undefined): boolean =>
+  refusal?.code === 'sold_out' || refusal?.code === 'closed' || refusal?.code === 'cancelled';
+
+function Details({ event, language }: { readonly event: EventDetails; readonly language: Language }) {
+  if (event.longDescription === undefined) return null;
+  const { text, lang } = inLanguage(event.longDescription, language);
+  return (
+    <section class="prose" aria-labelledby="details">
+      <h2 id="details">{eventWords[language].details}</h2>
+      <div lang={lang === language ? undefined : lang}>
+        <Markdown text={text} />
+      </div>
+    </section>
+  );
 }

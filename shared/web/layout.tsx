@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { inLanguage } from '../domain/language.ts';
+import { inLanguage, type Language, languages } from '../domain/language.ts';
 import type { Edition } from '../domain/programme.ts';
 import { assetPath } from './assets.ts';
 import { inOtherLanguage, languageOf, paths } from './paths.ts';
@@ -13,20 +13,54 @@ type Layout = {
   /** Absent when even the programme cannot be read. */
   readonly edition?: Edition | undefined;
   readonly description?: string;
-  /** Kept out of search engines: pages of one person and outcomes. */
-  readonly unlisted?: boolean;
+  /** Of a page for everybody; without it search engines are asked to leave the page out. */
+  readonly siteUrl?: string | undefined;
+  /** A calendar of what the page shows. */
+  readonly calendar?: string;
+  /** What the page shows, for machines. */
+  readonly data?: object | undefined;
   readonly children: ComponentChildren;
 };
 
+type PreviewProps = Pick<Layout, 'path' | 'title'> & {
+  readonly siteUrl: string;
+  readonly name: string;
+  readonly description: string | undefined;
+};
+
+const locales: Readonly<Record<Language, string>> = { fr: 'fr_FR', en: 'en_GB' };
+
+/** Where the page is in each language, and what a link to it shows elsewhere (https://ogp.me). */
+function Preview({ siteUrl, path, title, name, description }: PreviewProps) {
+  const language = languageOf(path);
+  const address = (spoken: Language) => `${siteUrl}${spoken === language ? path : inOtherLanguage(path)}`;
+  const others = languages.filter((spoken) => spoken !== language);
+  return (
+    <>
+      <link rel="canonical" href={address(language)} />
+      {languages.map((spoken) => (
+        <link rel="alternate" hreflang={spoken} href={address(spoken)} />
+      ))}
+      <link rel="alternate" hreflang="x-default" href={address('fr')} />
+      <meta property="og:title" content={title} />
+      {description !== undefined && <meta property="og:description" content={description} />}
+      <meta property="og:url" content={address(language)} />
+      <meta property="og:type" content="website" />
+      <meta property="og:site_name" content={name} />
+      <meta property="og:locale" content={locales[language]} />
+      {others.map((spoken) => (
+        <meta property="og:locale:alternate" content={locales[spoken]} />
+      ))}
+    </>
+  );
+}
+
+/** JSON that cannot end the element it stands in. */
+const inScript = (data: object): string => JSON.stringify(data).replaceAll('<', '\\u003c');
+
 /** A whole HTML page around its main content. */
-export function renderPage({
-  path,
-  title,
-  edition,
-  description,
-  unlisted = false,
-  children,
-}: Layout): string {
+export function renderPage(layout: Layout): string {
+  const { path, title, edition, description, siteUrl, calendar, data, children } = layout;
   const language = languageOf(path);
   const other = language === 'fr' ? 'en' : 'fr';
   const say = words[language];
@@ -39,8 +73,15 @@ export function renderPage({
         <meta name="color-scheme" content="light dark" />
         <title>{title === name ? name : `${title} – ${name}`}</title>
         {description !== undefined && <meta name="description" content={description} />}
-        {unlisted && <meta name="robots" content="noindex" />}
-        {!unlisted && <link rel="alternate" hreflang={other} href={inOtherLanguage(path)} />}
+        {siteUrl === undefined ? (
+          <meta name="robots" content="noindex" />
+        ) : (
+          <Preview {...{ siteUrl, path, title, name, description }} />
+        )}
+        {calendar !== undefined && <link rel="alternate" type="text/calendar" href={calendar} />}
+        {data !== undefined && (
+          <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: inScript(data) }} />
+        )}
         <link rel="stylesheet" href={assetPath.stylesheet} />
         <link rel="icon" type="image/svg+xml" href={assetPath.icon} />
       </head>

@@ -1,8 +1,9 @@
+import { mayCorrect } from '../domain/correction.ts';
 import type { Language } from '../domain/language.ts';
 import { endOf, isGroup } from '../domain/programme.ts';
 import { isLive, isReleasable } from '../domain/registration.ts';
 import { ticketCode } from '../domain/ticket.ts';
-import { hasSeat, type MailContext } from '../mail/context.ts';
+import { fullName, hasSeat, type MailContext } from '../mail/context.ts';
 import { accessLinkOf, isOnline } from '../mail/facts.ts';
 import { dayAndHours } from '../text/format.ts';
 import type { MyRegistrationWords } from '../text/fr/my-registration.ts';
@@ -31,7 +32,7 @@ export const canRelease = (context: MailContext): boolean =>
   isReleasable(context.registration.status) && standingOfMine(context) === context.registration.status;
 
 /** What, when, where, for how many, the ticket, and the way out. */
-export function myRegistrationPage({ language, token, context }: Mine): string {
+export function myRegistrationPage({ language, token, context, saved }: Mine & { saved: boolean }): string {
   const say = mineWords[language];
   const { event, edition, registration } = context;
   const standing = standingOfMine(context);
@@ -41,12 +42,16 @@ export function myRegistrationPage({ language, token, context }: Mine): string {
     path: paths.mine(language, token),
     title: say.status[standing],
     edition,
-    unlisted: true,
     children: (
       <article class={themeClass(edition, event.theme)}>
         <header class="heading">
           <p class="kicker">{say.title}</p>
           <h1>{say.status[standing]}</h1>
+          {saved && (
+            <p class="warning" role="status" tabIndex={-1} autofocus>
+              {say.saved}
+            </p>
+          )}
           {explanation !== undefined && <p class="lead">{explanation}</p>}
         </header>
         <div class="ticket">
@@ -57,6 +62,11 @@ export function myRegistrationPage({ language, token, context }: Mine): string {
           {ticket && (
             <a class="button second" href={paths.calendar(token)}>
               {say.calendar}
+            </a>
+          )}
+          {mayCorrect(context) && (
+            <a class="button second" href={paths.correct(language, token)}>
+              {say.correct}
             </a>
           )}
           <a href={paths.event(language, event.slug)}>
@@ -87,7 +97,6 @@ export function releasePage({ language, token, context }: Mine): string {
     path: paths.release(language, token),
     title: say.releaseQuestion(registration.partySize),
     edition,
-    unlisted: true,
     children: (
       <article class={themeClass(edition, event.theme)}>
         <header class="heading">
@@ -113,7 +122,8 @@ export function releasePage({ language, token, context }: Mine): string {
   });
 }
 
-function Details({ language, context }: Mine) {
+/** What, when, where and for whom. */
+export function Details({ language, context }: Mine) {
   const say = words[language];
   const mine = mineWords[language];
   const { event, session, venue, registration } = context;
@@ -159,6 +169,7 @@ function Details({ language, context }: Mine) {
       </div>
       <div>
         <dt>{mine.who}</dt>
+        <dd>{fullName(registration)}</dd>
         <dd>
           {mine.people(registration.partySize)}
           {isGroup(event.registration) &&

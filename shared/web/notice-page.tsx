@@ -13,6 +13,7 @@ export function noticePage(
   language: Language,
   { edition, organisations }: Programme,
   notice: Notice,
+  siteUrl: string,
 ): string {
   const { email, phone } = edition.contact;
   const party: Party = {
@@ -24,6 +25,7 @@ export function noticePage(
   return renderPage({
     path: paths.notice(language, notice),
     title,
+    siteUrl,
     edition,
     children: (
       <article class="prose">

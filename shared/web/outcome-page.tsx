@@ -35,7 +35,6 @@ export function outcomePage({ language, programme, event, outcome, seats, now }:
     path: paths.outcome(language, event.slug, outcome),
     title: `${title} ${inLanguage(event.title, language).text}`,
     edition,
-    unlisted: true,
     children: (
       <div class={`message ${themeClass(edition, event.theme)}`}>
         <p class="kicker">

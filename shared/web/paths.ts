@@ -21,7 +21,12 @@ export const paths = {
   notice: (language: Language, notice: Notice) => at(language, `/${notice}`),
   mine: (language: Language, token: string) => at(language, `/inscriptions/${token}`),
   release: (language: Language, token: string) => at(language, `/inscriptions/${token}/liberer`),
+  correct: (language: Language, token: string) => at(language, `/inscriptions/${token}/modifier`),
+  corrected: (language: Language, token: string) => at(language, `/inscriptions/${token}?enregistre=1`),
   calendar: (token: string) => `/inscriptions/${token}/agenda.ics`,
+  agenda: (slug: EventSlug) => `/evenements/${slug}/agenda.ics`,
+  programmeCalendar: '/programme.ics',
+  programmeData: '/programme.json',
   ticket: (token: string) => `/inscriptions/${token}/billet.svg`,
 };
 

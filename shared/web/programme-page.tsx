@@ -13,18 +13,19 @@ import { renderPage } from './layout.tsx';
 import { paths } from './paths.ts';
 import { SeatsLeft } from './seats-left.tsx';
 import { themeClass } from './theme.ts';
-import { filterWords, labelOf, words, written } from './words.ts';
+import { filterWords, labelOf, placeOf, words, written } from './words.ts';
 
 type ProgrammePage = {
   readonly language: Language;
   readonly programme: Programme;
   readonly seats: Seats;
   readonly now: Instant;
+  readonly siteUrl: string;
 };
 
 /** The programme from today on, by day; with filters only what they let through. */
 export function programmePage(props: ProgrammePage & { readonly filters?: Filters }): string {
-  const { language, programme, seats, now, filters = {} } = props;
+  const { language, programme, seats, now, siteUrl, filters = {} } = props;
   const { edition, events } = programme;
   const say = words[language].home;
   const all = daysFrom(programme, now);
@@ -38,6 +39,7 @@ export function programmePage(props: ProgrammePage & { readonly filters?: Filter
   const filtered = isFiltered(filters);
   const days = filtered ? matching(filters) : all;
   const count = (asked: Filters) => eventsOn(matching(asked)).size;
+  const communes = communesOf(all, programme);
   const name = inLanguage(edition.title, language).text;
   const total = eventsOn(all).size;
   const found = filterWords[language].found(eventsOn(days).size, total);
@@ -46,7 +48,9 @@ export function programmePage(props: ProgrammePage & { readonly filters?: Filter
   return renderPage({
     path: paths.programme(language, queryOf(filters)),
     title: filtered ? found : name,
-    unlisted: filtered,
+    description: `${say.statement(total, dates)}. ${say.places(communes.length)}`,
+    siteUrl: filtered ? undefined : siteUrl,
+    calendar: paths.programmeCalendar,
     edition,
     children: (
       <>
@@ -56,7 +60,7 @@ export function programmePage(props: ProgrammePage & { readonly filters?: Filter
           <header class="hero">
             <div>
               <h1>{total === 0 ? over : say.statement(total, dates)}</h1>
-              {total > 0 && <p class="lead">{say.places(communesOf(all, programme).length)}</p>}
+              {total > 0 && <p class="lead">{say.places(communes.length)}</p>}
             </div>
             {days.length > 1 && <DayCalendar days={days} language={language} />}
           </header>
@@ -65,7 +69,7 @@ export function programmePage(props: ProgrammePage & { readonly filters?: Filter
           <FiltersForm
             {...{ language, edition, filters, count }}
             dates={all.map(({ date }) => date)}
-            communes={communesOf(all, programme)}
+            communes={communes}
             empty={days.length === 0}
           />
         )}
@@ -79,6 +83,10 @@ export function programmePage(props: ProgrammePage & { readonly filters?: Filter
             </ul>
           </section>
         ))}
+        <p class="feeds">
+          <a href={paths.programmeCalendar}>{say.calendar}</a>
+          <a href={paths.programmeData}>{say.openData}</a>
+        </p>
       </>
     ),
   });
@@ -106,10 +114,15 @@ function DayHeading({ date, language }: { readonly date: string; readonly langua
   );
 }
 
-function EntryLine({ language, programme, event, sessions, seats, now }: ProgrammePage & Entry) {
-  const { edition, venues } = programme;
-  const say = words[language].place;
-  const place = event.attendanceMode === 'online' ? say.online : venues.get(event.venue ?? '')?.commune;
+function EntryLine({
+  language,
+  programme,
+  event,
+  sessions,
+  seats,
+  now,
+}: Omit<ProgrammePage, 'siteUrl'> & Entry) {
+  const { edition } = programme;
   const choices = sessions.map((session) => choiceOf(event, session, seats, now));
   const summary = summaryOf(choices);
   const ends = sessions.map(endOf).sort();
@@ -128,7 +141,7 @@ function EntryLine({ language, programme, event, sessions, seats, now }: Program
         <p class="meta">
           <span class="theme">{labelOf(edition.themes, event.theme, language)}</span>
           <span>{labelOf(edition.formats, event.format, language)}</span>
-          <span>{place}</span>
+          <span>{placeOf(event, programme, language)}</span>
           {edition.highlights.includes(event.slug) && <span>{words[language].home.highlight}</span>}
         </p>
       </div>

@@ -120,6 +120,7 @@ a:hover { text-decoration-thickness: 2px }
 .heading { display: grid; gap: .9rem; padding-bottom: clamp(1.75rem, 4vw, 3rem) }
 .kicker { font-size: .94rem; color: var(--soft); display: flex; flex-wrap: wrap; gap: 0 .9rem }
 .warning { border-left: 4px solid var(--accent); background: var(--wash); padding: .75rem 1rem; max-width: 44rem; font-weight: 600 }
+.jump { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center }
 .columns { display: grid; gap: 2.5rem; align-items: start }
 .facts { display: grid; gap: 1.1rem }
 .facts dt, .ticket dt { font-size: .86rem; color: var(--soft) }
@@ -164,13 +165,21 @@ article > .actions, article > form { padding-top: 1.75rem }
 .sessions li { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; border-top: 1px solid var(--line); padding: .6rem 0 }
 .question { border: 2px solid var(--accent); border-radius: .3rem; background: var(--wash); padding: 1rem 1.25rem; gap: 1rem }
 
+.elsewhere { display: grid; gap: .5rem; padding-top: .5rem }
+.elsewhere li { border-top: 1px solid var(--line); padding: .75rem 0 }
+.elsewhere li > a { font-weight: 600 }
+.feeds { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; border-top: 2px solid var(--ink); padding-top: 1.25rem; font-size: .94rem }
+
 .message { display: grid; gap: 1.25rem; justify-items: start; max-width: 44rem }
 .message h2 { padding-top: 1rem }
 .message ol, .message .bullets { display: grid; gap: .4rem; padding-left: 1.2em; list-style: disc }
 .message ol { list-style: decimal }
 article > .message { padding-top: 2rem; gap: .75rem }
-.prose { display: grid; gap: .9rem; max-width: 42rem }
-.prose h2 { padding-top: 1.4rem }
+.prose, .prose > div { display: grid; gap: .9rem; max-width: 42rem }
+article.prose h2 { padding-top: 1.4rem }
+.prose h3 { padding-top: .5rem }
+.prose :is(ul, ol) { display: grid; gap: .4rem; padding-left: 1.4em; list-style: disc }
+.prose ol { list-style: decimal }
 .ticket { display: grid; border: 1px solid var(--line); border-top: 4px solid var(--accent); border-radius: .3rem; background: var(--raised); max-width: 46rem }
 .ticket dl { display: grid; gap: 1rem; padding: clamp(1.25rem, 4vw, 2rem); align-content: start }
 .stub { border-top: 2px dashed var(--line); padding: clamp(1.25rem, 4vw, 2rem); display: grid; gap: .6rem; justify-items: center; text-align: center; align-content: center }
@@ -193,13 +202,30 @@ article > .message { padding-top: 2rem; gap: .75rem }
   .day h2 b { font-size: 3.4rem; line-height: 1; letter-spacing: -.03em; font-weight: 600 }
   .day ul { min-width: 0 }
   .day li { padding-top: .75rem }
-  .columns { grid-template-columns: 20rem minmax(0, 40rem); gap: 5rem }
+  .columns { grid-template: auto 1fr / 20rem minmax(0, 40rem); gap: 3rem 5rem }
+  .columns > * { grid-column: 2 }
+  .columns > .facts { grid-area: 1 / 1 }
+  .columns:has(.prose) > .facts { grid-row: 1 / 3 }
+  article:not(:has(.prose)) .jump { display: none }
 }
 @media (prefers-reduced-motion: no-preference) {
   html { scroll-behavior: smooth }
 }
 @media print {
-  .top nav, .bottom, .actions, .skip { display: none }
+  :root { color-scheme: light; --paper: #fff; --raised: #fff; --ink: #000; --soft: #444; --line: #bbb; --lightness: 38%; --wash-lightness: 100% }
+  html { font-size: 10.5pt }
+  .top nav, .bottom, .skip, .actions, .jump, .feeds, .calendar, .filters, .elsewhere, form, .card:has(form) { display: none }
+  main { padding: 1.5rem 0 0 }
+  h1 { font-size: 2rem }
+  h2, h3 { break-after: avoid }
+  .day li, .facts > div, .ticket { break-inside: avoid }
+  .columns { display: block }
+  .columns > * + * { margin-top: 1.5rem }
+  .day { padding-bottom: 1rem }
+  .day h2 { position: static }
+  .ticket:has(.stub) { grid-template-columns: 1fr 15rem }
+  .stub { border-top: 0; border-left: 2px dashed var(--line) }
+  a { color: inherit }
 }
 `;
 

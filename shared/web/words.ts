@@ -1,6 +1,7 @@
 import type { Chosen, Language, Localised } from '../domain/language.ts';
 import { inLanguage } from '../domain/language.ts';
-import type { Term } from '../domain/programme.ts';
+import type { EventDetails, Term } from '../domain/programme.ts';
+import type { Programme } from '../store/programme.ts';
 import { englishEvent } from '../text/en/event.ts';
 import { englishFilters } from '../text/en/filters.ts';
 import { englishMyRegistration } from '../text/en/my-registration.ts';
@@ -28,6 +29,14 @@ export const labelOf = (terms: readonly Term[], id: string, language: Language):
   const term = terms.find((known) => known.id === id);
   return term === undefined ? id : inLanguage(term.label, language).text;
 };
+
+/** Where an event takes place in a word: its commune, or online. */
+export const placeOf = (
+  { attendanceMode, venue }: EventDetails,
+  { venues }: Programme,
+  language: Language,
+): string =>
+  attendanceMode === 'online' ? words[language].place.online : (venues.get(venue ?? '')?.commune ?? '');
 
 /** « 03 53 01 00 42 », as people read a French number aloud. */
 export const shownPhone = (phone: string): string =>

@@ -10,6 +10,7 @@ import { eventPage } from '../../shared/web/event-page.tsx';
 import type { ReturnedForm } from '../../shared/web/form.ts';
 import { stylesheet } from '../../shared/web/stylesheet.ts';
 import { anEvent, aProgramme, aSession, now } from '../support/edition.ts';
+import { siteUrl } from '../support/requests.ts';
 
 const head = (free: number, phase: Head['phase'] = 'open'): Head => ({ free, mostInOneBlock: free, phase });
 const morning = aSession({ capacity: 20 });
@@ -46,7 +47,7 @@ const show = ({
     seats: seats ?? new Map([...sessions.map(({ id }) => [id, head(20)] as const), ...heads]),
     now: at,
     formToken: 'the-token',
-    ...(form && { form }),
+    ...(form === undefined ? { siteUrl, data: {} } : { form }),
   });
 };
 

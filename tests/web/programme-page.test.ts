@@ -4,6 +4,7 @@ import { outcomePage } from '../../shared/web/outcome-page.tsx';
 import { inOtherLanguage, languageOf } from '../../shared/web/paths.ts';
 import { programmePage } from '../../shared/web/programme-page.tsx';
 import { anEvent, aProgramme, aSession, now } from '../support/edition.ts';
+import { siteUrl } from '../support/requests.ts';
 
 const monday = aSession();
 const wednesday = aSession({
@@ -11,7 +12,7 @@ const wednesday = aSession({
   at: ['2027-11-10T14:00:00+01:00', '2027-11-10T15:30:00+01:00'],
 });
 const programme = aProgramme([anEvent(), monday, wednesday]);
-const show = (at = now) => programmePage({ language: 'fr', programme, seats: new Map(), now: at });
+const show = (at = now) => programmePage({ language: 'fr', programme, seats: new Map(), now: at, siteUrl });
 const days = (page: string) => [...page.matchAll(/<h2 id="d([\d-]+)"/g)].map(([, date]) => date);
 
 describe('the programme', () => {
@@ -46,6 +47,7 @@ describe('the programme', () => {
       programme: aProgramme([anEvent(), first, ...rest]),
       seats: new Map(),
       now,
+      siteUrl,
     });
     expect(page).toContain('9\u00a0h – 12\u00a0h\u00a030');
   });

@@ -31,6 +31,8 @@ export const englishPages: Pages = {
     places: (communes: number) =>
       e`In ${plural(communes, 'town', 'towns', 'en')}. No account needed: an e-mail address is enough.`,
     highlight: 'Highlight',
+    calendar: 'The programme in my calendar (.ics)',
+    openData: 'Open data (JSON)',
     jump: 'Go to a day',
     weekdays: ['M', 'T', 'W', 'T', 'F', 'S', 'S'],
     count: (count: number) => plural(count, 'event', 'events', 'en'),

@@ -27,10 +27,12 @@ export const frenchPages = {
   home: {
     statement: (count: number, dates: string) =>
       `${plural(count, 'rendez\u2011vous gratuit', 'rendez\u2011vous gratuits', 'fr')}, ${dates}`,
-    dates: (from: Instant, to: Instant) => f`du ${dayOnly(from, 'fr')} au ${dayOnly(to, 'fr')}`,
+    dates: (from: Instant, to: Instant) => `du\u00a0${dayOnly(from, 'fr')} au\u00a0${dayOnly(to, 'fr')}`,
     places: (communes: number) =>
       f`Dans ${plural(communes, 'commune', 'communes', 'fr')}. Sans compte : il suffit d’une adresse électronique.`,
     highlight: 'Temps fort',
+    calendar: f`Le programme dans mon agenda (.ics)`,
+    openData: f`Données ouvertes (JSON)`,
     jump: 'Aller au jour',
     weekdays: ['L', 'M', 'M', 'J', 'V', 'S', 'D'],
     count: (count: number) => plural(count, 'rendez-vous', 'rendez-vous', 'fr'),

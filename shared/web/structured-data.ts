@@ -1,0 +1,154 @@
+import type { Standing } from '../domain/booking.ts';
+import type { Instant } from '../domain/instant.ts';
+import { inLanguage, type Language } from '../domain/language.ts';
+import { ANY_AGE, beginOf, type EventDetails, endOf, type Venue } from '../domain/programme.ts';
+import { wallMoment } from '../domain/time.ts';
+import type { Programme } from '../store/programme.ts';
+import { dateOf } from '../text/format.ts';
+import { type Availability, type Choice, COUNTED_UP_TO, choicesOf, type Seats } from './availability.ts';
+import { paths } from './paths.ts';
+
+type About = {
+  readonly language: Language;
+  readonly programme: Programme;
+  readonly event: EventDetails;
+  readonly seats: Seats;
+  readonly now: Instant;
+  readonly siteUrl: string;
+};
+
+/**
+ * An event in the words of https://schema.org/Event, once for each time people can come.
+ * Field by field: what is not named here (the link to join online) never leaves.
+ */
+export function structuredData({ language, programme, event, seats, now, siteUrl }: About): object {
+  const { edition, organisations } = programme;
+  const choices = choicesOf(event, programme.sessions.get(event.slug) ?? [], seats, now);
+  const url = `${siteUrl}${paths.event(language, event.slug)}`;
+  const organiser = organisations.get(event.organiser);
+  const text = (written: EventDetails['title']) => inLanguage(written, language).text;
+  const common = {
+    name: text(event.title),
+    description: text(event.longDescription ?? event.description),
+    ...(event.longDescription && { disambiguatingDescription: text(event.description) }),
+    url,
+    eventStatus: `https://schema.org/${statuses[event.status]}`,
+    eventAttendanceMode: `https://schema.org/${attendanceModes[event.attendanceMode]}`,
+    location: locationsOf(event, programme, url),
+    ...(organiser && {
+      organizer: { '@type': 'Organization', name: organiser.name, email: organiser.contact.email },
+    }),
+    superEvent: {
+      '@type': 'Festival',
+      name: text(edition.title),
+      startDate: edition.startDate,
+      endDate: edition.endDate,
+      url: `${siteUrl}${paths.programme(language)}`,
+    },
+    isAccessibleForFree: true,
+    ...ageRange(event),
+    inLanguage: event.languages,
+  };
+  return {
+    '@context': 'https://schema.org',
+    '@graph': occasions(event, choices).map((occasion) => ({
+      '@type': 'Event',
+      ...common,
+      startDate: wallMoment(occasion.map(({ session }) => beginOf(session)).reduce(earlier)),
+      endDate: wallMoment(occasion.map(({ session }) => endOf(session)).reduce(later)),
+      ...capacities(occasion),
+      offers: {
+        '@type': 'Offer',
+        price: 0,
+        priceCurrency: 'EUR',
+        availability: `https://schema.org/${availabilityOf(occasion)}`,
+        url: event.registration.url ?? url,
+        validFrom: wallMoment(event.registration.opensAt),
+        validThrough: wallMoment(event.registration.closesAt),
+      },
+    })),
+  };
+}
+
+const statuses = {
+  scheduled: 'EventScheduled',
+  rescheduled: 'EventRescheduled',
+  'moved-online': 'EventMovedOnline',
+  postponed: 'EventPostponed',
+  cancelled: 'EventCancelled',
+} as const;
+
+const attendanceModes = {
+  offline: 'OfflineEventAttendanceMode',
+  online: 'OnlineEventAttendanceMode',
+  mixed: 'MixedEventAttendanceMode',
+} as const;
+
+/** Seats online belong to the time of the seats on site; the slots of one day are one event. */
+const occasions = ({ registration }: EventDetails, choices: readonly Choice[]) => [
+  ...Map.groupBy(choices, ({ session }) =>
+    registration.bookBySlot ? dateOf(beginOf(session)) : beginOf(session),
+  ).values(),
+];
+
+const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other);
+const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
+
+function capacities(occasion: readonly Choice[]) {
+  const sum = (some: readonly Choice[]) => some.reduce((seats, { session }) => seats + session.capacity, 0);
+  const online = occasion.filter(({ session }) => session.online);
+  const onSite = occasion.filter(({ session }) => !session.online);
+  const left = occasion.reduce((seats, { availability }) => seats + seatsLeft(availability), 0);
+  return {
+    maximumAttendeeCapacity: sum(occasion),
+    ...(online.length > 0 && { maximumVirtualAttendeeCapacity: sum(online) }),
+    ...(onSite.length > 0 && { maximumPhysicalAttendeeCapacity: sum(onSite) }),
+    ...(left <= COUNTED_UP_TO && { remainingAttendeeCapacity: left }),
+  };
+}
+
+const seatsLeft = (availability: Availability): number => {
+  if (availability.word === 'plenty') return Number.POSITIVE_INFINITY;
+  return availability.word === 'waiting' ? 0 : availability.left;
+};
+
+function availabilityOf(occasion: readonly Choice[]): string {
+  if (occasion.some(({ free }) => free)) return 'InStock';
+  const { standing } = occasion[0] ?? { standing: 'closed' };
+  return standing === 'open' ? 'SoldOut' : unavailable[standing];
+}
+
+const unavailable: Readonly<Record<Exclude<Standing, 'open'>, string>> = {
+  'not-open-yet': 'PreOrder',
+  closed: 'OutOfStock',
+  past: 'OutOfStock',
+  cancelled: 'Discontinued',
+  'by-application': 'LimitedAvailability',
+  external: 'InStock',
+  'no-registration': 'InStock',
+};
+
+function locationsOf({ attendanceMode, venue }: EventDetails, { venues }: Programme, url: string) {
+  const place = venues.get(venue ?? '');
+  const onSite = attendanceMode === 'online' || place === undefined ? [] : [placeOf(place)];
+  const online = attendanceMode === 'offline' ? [] : [{ '@type': 'VirtualLocation', url }];
+  return [...onSite, ...online];
+}
+
+const placeOf = (venue: Venue) => ({
+  '@type': 'Place',
+  name: venue.name,
+  address: {
+    '@type': 'PostalAddress',
+    streetAddress: venue.address,
+    postalCode: venue.postalCode,
+    addressLocality: venue.commune,
+    addressCountry: venue.countryCode,
+  },
+  geo: { '@type': 'GeoCoordinates', latitude: venue.latitude, longitude: venue.longitude },
+});
+
+function ageRange({ age: { min, max } }: EventDetails) {
+  if (min === ANY_AGE.min && max === ANY_AGE.max) return {};
+  return { typicalAgeRange: max < ANY_AGE.max ? `${min}-${max}` : `${min}-` };
+}
