@@ -1,62 +1,22 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { EventSlug } from '../../shared/domain/ids.ts';
-import { plus } from '../../shared/domain/instant.ts';
-import { linkToken } from '../../shared/domain/ticket.ts';
-import { createBlocks } from '../../shared/seats/blocks.ts';
-import { register } from '../../shared/seats/register.ts';
 import type { Store } from '../../shared/store/client.ts';
 import type { Item } from '../../shared/store/item.ts';
-import { assetPath } from '../../shared/web/assets.ts';
-import { issueFormToken } from '../../shared/web/form-token.ts';
 import type { Reply } from '../../shared/web/reply.ts';
 import { expectWellFormedRefusal, securityHeaders } from '../support/answers.ts';
 import { dump } from '../support/dump.ts';
-import { anEvent, aSession, now, testKeys } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
 import { fuzzedRequests, markup } from '../support/fuzzed-requests.ts';
-import { storeProgramme } from '../support/programme.ts';
-import { anApplication } from '../support/registrations.ts';
-import { aSite } from '../support/site.ts';
+import { populatedSite } from '../support/populated-site.ts';
 
 const freshStore = useEngine();
 const REQUESTS = 20_000;
 const SEED = 20_271_018;
 
-const hall = { capacity: 256, blocks: 4 };
-
 async function setup() {
-  const store = await freshStore();
-  const question = { id: 'metier', label: { fr: 'Votre métier' }, required: true };
-  const sessions = [
-    aSession(hall),
-    aSession({ id: 'avec-question--s1', event: 'avec-question', ...hall }),
-  ] as const;
-  await storeProgramme(
-    store,
-    [anEvent(), sessions[0]],
-    [{ ...anEvent({ slug: 'avec-question', registration: { questions: [question] } }), uid: 2 }, sessions[1]],
-  );
-  for (const { id } of sessions) await createBlocks(store, id, hall.capacity);
-  const links = await Promise.all(
-    [1, 2, 3].map(async (number) => {
-      const person = anApplication(number);
-      await register(store, sessions[0], person, now);
-      return linkToken(testKeys, { ...person, linkVersion: 1 });
-    }),
-  );
-  const known = {
-    holes: {
-      slug: ['atelier-ia', 'avec-question'],
-      sessionId: sessions.map(({ id }) => id),
-      token: links,
-      outcome: ['confirmee', 'a-confirmer', 'en-attente'],
-      file: Object.values(assetPath).map((path) => path.replace('/assets/', '')),
-    },
-    formToken: issueFormToken(testKeys, 'atelier-ia' as EventSlug, plus(now, { minutes: -1 })),
-  };
-  return { store, send: aSite(store), known, writes: countWrites(store) };
+  const site = await populatedSite(await freshStore());
+  return { ...site, writes: countWrites(site.store) };
 }
 
 /** Counts the writes that the table has taken. */

@@ -1,0 +1,48 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { EventSlug } from '../../shared/domain/ids.ts';
+import { plus } from '../../shared/domain/instant.ts';
+import { scopeOf } from '../../shared/domain/programme.ts';
+import { linkToken } from '../../shared/domain/ticket.ts';
+import { createBlocks } from '../../shared/seats/blocks.ts';
+import { register } from '../../shared/seats/register.ts';
+import type { Store } from '../../shared/store/client.ts';
+import { assetPath } from '../../shared/web/assets.ts';
+import { issueFormToken } from '../../shared/web/form-token.ts';
+import { anEvent, aSession, now, testKeys } from './edition.ts';
+import type { Known } from './fuzzed-requests.ts';
+import { storeProgramme } from './programme.ts';
+import { anApplication } from './registrations.ts';
+import { aSite } from './site.ts';
+
+const hall = { capacity: 256, blocks: 4 };
+
+/** A site with two events, three registrations, and for every hole in a path what fits into it. */
+export async function populatedSite(store: Store, more: { readonly logger?: Logger } = {}) {
+  const question = { id: 'metier', label: { fr: 'Votre métier' }, required: true };
+  const session = aSession(hall);
+  const asking = aSession({ id: 'avec-question--s1', event: 'avec-question', ...hall });
+  const questions = anEvent({ slug: 'avec-question', registration: { questions: [question] } });
+  await storeProgramme(store, [anEvent(), session], [{ ...questions, uid: 27_000_002 }, asking]);
+  for (const { id, capacity } of [session, asking]) await createBlocks(store, id, capacity);
+  const people = [1, 2, 3].map((number) => anApplication(number, { scope: scopeOf(anEvent(), session) }));
+  for (const person of people) await register(store, session, person, now);
+
+  const known: Known = {
+    holes: {
+      slug: ['atelier-ia', 'avec-question'],
+      sessionId: [session.id, asking.id],
+      token: people.map((person) => linkToken(testKeys, { ...person, linkVersion: 1 })),
+      outcome: ['confirmee', 'a-confirmer', 'en-attente'],
+      file: Object.values(assetPath).map((path) => path.replace('/assets/', '')),
+    },
+    formToken: issueFormToken(testKeys, 'atelier-ia' as EventSlug, plus(now, { minutes: -1 })),
+  };
+  return { store, session, people, known, send: aSite(store, more) };
+}
+
+/** The path of a route with the first thing that fits into each hole. */
+export const fitting = (route: string, { holes }: Known, wanted: Readonly<Record<string, string>> = {}) => {
+  const [method = 'GET', template = '/nulle-part'] = route === '$default' ? [] : route.split(' ');
+  const url = template.replace(/\{(\w+)\}/g, (_, hole: string) => wanted[hole] ?? holes[hole]?.[0] ?? '?');
+  return { method, url };
+};
