@@ -1,24 +1,39 @@
-import { isLive, type MessageId, messageKind, type Registration } from '../../shared/domain/registration.ts';
+import {
+  isLive,
+  type MessageId,
+  type MessageKind,
+  messageKind,
+  type Registration,
+} from '../../shared/domain/registration.ts';
+
+type Status = Registration['status'];
+
+/** What a registration must be for a mail to be true. */
+const truths: Readonly<Record<MessageKind, (status: Status) => boolean>> = {
+  A1: (status) => status === 'confirmed',
+  A2: (status) => status === 'pending',
+  A4: (status) => status === 'waiting',
+  A5: (status) => status === 'offered',
+  A6: (status) => status === 'invited',
+  A7: (status) => status === 'waiting' || status === 'lapsed',
+  A8: (status) => status === 'waiting' || status === 'invited',
+  A13: (status) => status === 'released' || status === 'declined',
+  A14: isLive,
+  A17: (status) => status === 'lapsed',
+  A28: isLive,
+};
+/** Each says something of its own, however many are owed. */
+const repeatable: readonly MessageKind[] = ['A28'];
 
 /** Why a mail must not go any more, judged on what stands now; undefined when it may. */
 export function outOfDate({ status, owed }: Registration, mail: MessageId): string | undefined {
-  switch (messageKind(mail)) {
-    case 'A1':
-      if (status !== 'confirmed') return `not confirmed but ${status}`;
-      return isSuperseded(owed, mail) ? 'a later confirmation is owed' : undefined;
-    case 'A13':
-      if (status !== 'released') return `not released but ${status}`;
-      return isSuperseded(owed, mail) ? 'a later release is owed' : undefined;
-    case 'A14':
-      if (!isLive(status)) return `no longer registered but ${status}`;
-      return isSuperseded(owed, mail) ? 'a later change is owed' : undefined;
-    case 'A28':
-      return isLive(status) ? undefined : `no longer registered but ${status}`;
-  }
+  const kind = messageKind(mail);
+  if (!truths[kind](status)) return `the registration is ${status}`;
+  const superseded =
+    !repeatable.includes(kind) &&
+    Object.keys(owed).some((other) => kindOf(other) === kind && version(other) > version(mail));
+  return superseded ? `a later ${kind} is owed` : undefined;
 }
-
-const isSuperseded = (owed: Registration['owed'], mail: MessageId): boolean =>
-  Object.keys(owed).some((other) => kindOf(other) === kindOf(mail) && version(other) > version(mail));
 
 const kindOf = (mail: string) => messageKind(mail as MessageId);
 const version = (mail: string): number => Number(mail.slice(mail.indexOf('#') + 1));

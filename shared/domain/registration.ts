@@ -49,8 +49,8 @@ export type Contact = {
 export type Try = { readonly id: string; readonly body: string };
 
 /** A mail owed to the person: its identity (`A1#3`) and since when. */
-export type MessageKind = 'A1' | 'A13' | 'A14' | 'A28';
-export type MessageId = `${MessageKind}#${string}`;
+export type MessageKind = 'A1' | 'A2' | 'A4' | 'A5' | 'A6' | 'A7' | 'A8' | 'A13' | 'A14' | 'A17' | 'A28';
+export type MessageId = `${MessageKind | 'A20'}#${string}`;
 
 export type Registration = Arbiter &
   Contact & {
@@ -65,7 +65,16 @@ export type Registration = Arbiter &
     /** Grows each time a registration that was not live becomes live again: calendar UID and code derive from it. */
     readonly generation: number;
     readonly linkVersion: number;
-    readonly try: Try;
+    /** The try that made it what it is, with the seats it was answered. */
+    readonly try: Try & { readonly seats: number };
+    /** When seats that are only held (`pending`, `offered`) go back. */
+    readonly until?: Instant | undefined;
+    /** Its place in the list, the sort key of its waiting entry. */
+    readonly entry?: string | undefined;
+    /** Fewer seats than the party that would do as well. */
+    readonly minimumSeats?: number | undefined;
+    /** Offers it let pass. */
+    readonly lapses?: number | undefined;
     readonly owed: Readonly<Record<string, Instant>>;
     /** Per session asked for: when the person was last told that a registration exists already. */
     readonly toldAgain: Readonly<Record<string, Instant>>;

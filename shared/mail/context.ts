@@ -22,6 +22,10 @@ export type MailContext = {
   readonly now: Instant;
   /** The other session of the event that was asked for by somebody registered already. */
   readonly asked?: Session | undefined;
+  /** Other registrations of the same person at the same time. */
+  readonly overlapping?: readonly MailContext[] | undefined;
+  /** How many wait before this one, and it. */
+  readonly position?: number | undefined;
 };
 
 type Around = Pick<MailContext, 'keys' | 'siteUrl' | 'now'>;
@@ -58,6 +62,12 @@ function known<Thing>(thing: Thing | undefined, name: string): Thing {
 export const hasSeat = ({ status }: Registration): boolean =>
   status === 'confirmed' || status === 'attended' || status === 'absent';
 
+/** One mail speaks one language, whichever its registrations were made in. */
+export const spoken = (context: MailContext, language: Language): MailContext => ({
+  ...context,
+  registration: { ...context.registration, language },
+});
+
 /** Where the person, who holds the mailbox, is sent. */
 export function linksOf({ keys, registration, event, siteUrl }: MailContext) {
   const site = `${siteUrl}${registration.language === 'en' ? '/en' : ''}`;
@@ -68,6 +78,9 @@ export function linksOf({ keys, registration, event, siteUrl }: MailContext) {
     event: `${site}/evenements/${event.slug}`,
     myRegistration: mine,
     release: `${mine}/liberer`,
+    confirm: `${mine}/confirmer`,
+    accept: `${mine}/accepter`,
+    decline: `${mine}/decliner`,
   };
 }
 

@@ -2,17 +2,21 @@ import { beginOf } from '../domain/programme.ts';
 import type { MessageKind } from '../domain/registration.ts';
 import { ticketCode } from '../domain/ticket.ts';
 import { briefDay, dayAndHours, hour, shortDay } from '../text/format.ts';
-import { editionName, fullName, hasSeat, linksOf, type MailContext, oneLine } from './context.ts';
-import { factsOf, isOnline, timesOf, titleOf } from './facts.ts';
+import { addressed } from './addressed.ts';
+import { hasSeat, linksOf, type MailContext } from './context.ts';
+import { factsOf, isOnline, titleOf } from './facts.ts';
 import type { Letter, Ticket } from './letter.ts';
+import { hadNoSeat, left, listLetters } from './list-letters.ts';
+import { overlapWarnings } from './overlap.ts';
 import { subjectAround } from './subject.ts';
 import { words } from './words.ts';
 
 export const letters: Readonly<Record<MessageKind, (context: MailContext) => Letter>> = {
   A1: confirmed,
-  A13: released,
+  A13: (context) => (hadNoSeat(context.registration) ? left(context) : released(context)),
   A14: partyChanged,
   A28: alreadyRegistered,
+  ...listLetters,
 };
 
 function confirmed(context: MailContext): Letter {
@@ -28,6 +32,7 @@ function confirmed(context: MailContext): Letter {
       (title) => say.subject.confirmed(title, briefDay(begin, language), hour(begin, language)),
     ),
     opening: [say.confirmed],
+    warnings: overlapWarnings(context),
   };
 }
 
@@ -100,24 +105,6 @@ function registrationLetter(context: MailContext): Omit<Letter, 'subject' | 'ope
       ...(seated ? [say.calendar(session.timings.length)] : []),
     ],
     why: say.why,
-  };
-}
-
-function addressed(context: MailContext) {
-  const { registration, organisation, edition } = context;
-  const { language } = registration;
-  const say = words[language];
-  const sender = editionName(edition, language);
-  return {
-    language,
-    sender,
-    greeting: say.greeting(oneLine(registration.firstName ?? '') || fullName(registration)),
-    title: titleOf(context),
-    times: timesOf(context),
-    question: { words: say.question, address: organisation.contact.email },
-    signature: [say.goodbye, oneLine(organisation.name), sender],
-    privacy: { words: say.privacy, href: linksOf(context).privacy },
-    labelled: say.labelled,
   };
 }
 

@@ -7,6 +7,7 @@ import { fullName, hasSeat, type MailContext, oneLine } from './context.ts';
 import { type Letter, letterText } from './letter.ts';
 import { letterHtml } from './letter-html.tsx';
 import { letters } from './letters.ts';
+import { hadNoSeat } from './list-letters.ts';
 import { words } from './words.ts';
 
 type Correspondent = { readonly name: string; readonly address: string };
@@ -52,8 +53,9 @@ export async function writeMail(kind: MessageKind, context: MailContext): Promis
 }
 
 function calendarOf(kind: MessageKind, context: MailContext): Mail['calendar'] {
-  const method = kind === 'A13' ? 'CANCEL' : 'REQUEST';
-  if (kind !== 'A13' && !hasSeat(context.registration)) return undefined;
+  const cancels = kind === 'A13' && !hadNoSeat(context.registration);
+  const method = cancels ? 'CANCEL' : 'REQUEST';
+  if (!cancels && !hasSeat(context.registration)) return undefined;
   const contents = calendarParts(context, method);
   const { file } = words[context.registration.language];
   return {
