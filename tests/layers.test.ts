@@ -31,6 +31,7 @@ const refused: readonly (readonly [importer: string, imported: string])[] = [
   ['infra/commands/a.ts', '../../functions/programme/programme.ts'],
   ['infra/commands/b.ts', '../local/start.ts'],
   ['infra/commands/c.ts', '@aws-sdk/client-dynamodb'],
+  ['infra/commands/deployment/b.ts', '@aws-sdk/client-sts'],
   ['infra/local/a.ts', '../../functions/programme/programme.ts'],
 ];
 
@@ -51,6 +52,7 @@ const allowed: typeof refused = [
   ['infra/stacks/f.ts', '../../shared/store/table.ts'],
   ['infra/commands/d.ts', '../../functions/production.ts'],
   ['infra/commands/e.ts', '../../shared/domain/ids.ts'],
+  ['infra/commands/deployment/account.ts', '@aws-sdk/client-sts'],
   ['infra/local/b.ts', '@aws-sdk/client-dynamodb'],
   ['infra/local/c.ts', '../commands/import.ts'],
   ['tests/seats/a.ts', '../../shared/seats/ledger.ts'],

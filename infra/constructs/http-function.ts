@@ -1,15 +1,18 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alias, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { StageSettings } from '../settings.ts';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
 
 type HttpFunctionProps = HouseFunctionProps & { readonly folder: keyof StageSettings['concurrency'] };
 
+/** What an API needs of a function to call it. */
+export type Entrance = Pick<IFunction, 'functionArn' | 'addPermission'>;
+
 /** A function behind the HTTP API. */
 export class HttpFunction extends HouseFunction {
   /** What the API calls: the function itself, or its version that stands ready. */
-  readonly entrance: IFunction;
+  readonly entrance: Entrance;
 
   constructor(scope: Construct, id: string, props: HttpFunctionProps) {
     const { reserved, provisioned } = props.stage.concurrency[props.folder] ?? {};
@@ -21,10 +24,6 @@ export class HttpFunction extends HouseFunction {
     this.entrance =
       provisioned === undefined
         ? this
-        : new Alias(this, 'Ready', {
-            aliasName: 'ready',
-            version: this.currentVersion,
-            provisionedConcurrentExecutions: provisioned,
-          });
+        : this.addAlias('ready', { provisionedConcurrentExecutions: provisioned });
   }
 }

@@ -8,17 +8,17 @@ import {
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { StageSettings } from '../settings.ts';
 import { HouseAlarm } from './house-alarm.ts';
+import type { Entrance } from './http-function.ts';
 import type { Operators } from './operators.ts';
 import { SiteAddress } from './site-address.ts';
 
 type RoutedApiProps<Name extends string> = {
   readonly routes: readonly { readonly key: string; readonly folder: Name }[];
-  readonly functions: Readonly<Record<Name, IFunction>>;
+  readonly functions: Readonly<Record<Name, Entrance>>;
   readonly stage: StageSettings;
   /** Who is hurt, and how, while it answers with errors of ours. */
   readonly errorImpact: string;
@@ -61,7 +61,7 @@ export class RoutedApi<Name extends string> extends Construct {
     });
 
     const integrations = Object.fromEntries(
-      Object.entries<IFunction>(functions).map(([folder, handler]) => [
+      Object.entries<Entrance>(functions).map(([folder, handler]) => [
         folder,
         this.integrate(api, folder, handler),
       ]),
@@ -81,7 +81,7 @@ export class RoutedApi<Name extends string> extends Construct {
     });
   }
 
-  private integrate(api: HttpApi, folder: string, handler: IFunction): string {
+  private integrate(api: HttpApi, folder: string, handler: Entrance): string {
     handler.addPermission('InvokedByApi', {
       principal: new ServicePrincipal('apigateway.amazonaws.com'),
       sourceArn: Stack.of(this).formatArn({

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { StageSettings } from '../settings.ts';
 import { HouseAlarm } from './house-alarm.ts';
@@ -9,7 +9,7 @@ import type { Operators } from './operators.ts';
 
 type WatchProps = {
   readonly stage: StageSettings;
-  readonly table: ITable;
+  readonly table: Table;
   readonly operators: Operators;
 };
 
