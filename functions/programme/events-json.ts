@@ -1,18 +1,34 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
+import type * as z from 'zod/mini';
+import type { Standing } from '../../shared/domain/booking.ts';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
+import type { Keys } from '../../shared/domain/keys.ts';
 import type { EventDetails } from '../../shared/domain/programme.ts';
 import { matches } from '../../shared/domain/search.ts';
 import { wallMoment } from '../../shared/domain/time.ts';
 import type { Programme } from '../../shared/store/programme.ts';
+import {
+  EVENTS_PER_PAGE,
+  type eventInDetail,
+  type eventList,
+  type eventShown,
+  type sessionShown,
+} from '../../shared/web/api/events.ts';
 import { choiceOf, type Seats } from '../../shared/web/availability.ts';
 import { endpoint, type JsonRequest } from '../../shared/web/endpoint.ts';
-import { candidate, readFilters } from '../../shared/web/filters.ts';
+import { candidate, queryOf, readFilters } from '../../shared/web/filters.ts';
 import { paths } from '../../shared/web/paths.ts';
 import { publishedEvent, type Source } from '../../shared/web/public-source.ts';
 import { json, problem } from '../../shared/web/reply.ts';
 import type { Handler } from '../../shared/web/stack.ts';
+import { pageOf, readLimit } from './paging.ts';
 
-type Dependencies = { readonly source: Source; readonly logger: Logger; readonly siteUrl: string };
+type Dependencies = {
+  readonly source: Source;
+  readonly keys: () => Promise<Keys>;
+  readonly logger: Logger;
+  readonly siteUrl: string;
+};
 type Shown = {
   readonly programme: Programme;
   readonly seats: Seats;
@@ -21,7 +37,12 @@ type Shown = {
 };
 
 /** `GET /v1/events` and `GET /v1/events/{slug}`. */
-export function eventEndpoints({ source, logger, siteUrl }: Dependencies): Readonly<Record<string, Handler>> {
+export function eventEndpoints({
+  source,
+  keys,
+  logger,
+  siteUrl,
+}: Dependencies): Readonly<Record<string, Handler>> {
   const notImported = problem(503, 'unavailable', 'The programme is not there yet');
   const at = ({ requestContext }: JsonRequest) => instant(requestContext.timeEpoch);
   return {
@@ -29,18 +50,30 @@ export function eventEndpoints({ source, logger, siteUrl }: Dependencies): Reado
       const programme = await source.programme();
       if (programme === undefined) return notImported;
       const { filters, unknown } = readFilters(request.rawQueryString, programme);
-      if (unknown.length > 0)
+      const query = new URLSearchParams(request.rawQueryString);
+      const limit = readLimit(query.get('limit'));
+      if (unknown.length > 0 || limit === undefined)
         return problem(422, 'invalid_input', 'Some filters need correcting', {
-          errors: unknown.map((path) => ({ path, code: 'invalid', message: 'No event can have this value' })),
+          errors: [
+            ...unknown.map((path) => ({ path, code: 'invalid', message: 'No event can have this value' })),
+            ...(limit === undefined ? [notANumberOfEvents] : []),
+          ],
         });
       const shown = { programme, seats: await source.allSeats(), now: at(request), siteUrl };
-      const events = programme.events
+      const found = programme.events
         .filter(({ published }) => published)
         .filter((event) =>
           matches(candidate(event, programme.sessions.get(event.slug) ?? [], shown), filters),
-        )
-        .map((event) => summary(event, shown));
-      return json(200, { events });
+        );
+      const asked = { list: queryOf(filters), limit, next: query.get('next') ?? undefined };
+      const page = await pageOf(found, asked, programme, keys);
+      if (page === 'malformed') return problem(400, 'malformed', 'This is not a cursor of this list');
+      const { events, next } = page;
+      const body: z.infer<typeof eventList> = {
+        events: events.map((event) => summary(event, shown)),
+        ...(next !== undefined && { next }),
+      };
+      return json(200, body);
     }),
     'GET /v1/events/{slug}': endpoint(logger, async (request) => {
       const programme = await source.programme();
@@ -55,8 +88,28 @@ export function eventEndpoints({ source, logger, siteUrl }: Dependencies): Reado
   };
 }
 
+const notANumberOfEvents = {
+  path: 'limit',
+  code: 'invalid',
+  message: `A whole number from 1 to ${EVENTS_PER_PAGE}`,
+};
+
+const standings = {
+  open: 'open',
+  'not-open-yet': 'not_open_yet',
+  closed: 'closed',
+  past: 'past',
+  cancelled: 'cancelled',
+  'by-application': 'by_application',
+  external: 'external',
+  'no-registration': 'no_registration',
+} as const satisfies Record<Standing, z.infer<typeof sessionShown>['registration']>;
+
 /** Field by field: what is not named here (the link to join online) never leaves. */
-const summary = (event: EventDetails, { programme, seats, now, siteUrl }: Shown) => ({
+const summary = (
+  event: EventDetails,
+  { programme, seats, now, siteUrl }: Shown,
+): z.infer<typeof eventShown> => ({
   slug: event.slug,
   title: event.title,
   description: event.description,
@@ -76,14 +129,14 @@ const summary = (event: EventDetails, { programme, seats, now, siteUrl }: Shown)
       ...(session.timings.length > 1 && { timings: session.timings.map(spanOf) }),
       online: session.online,
       capacity: session.capacity,
-      registration: standing.replaceAll('-', '_'),
+      registration: standings[standing],
       availability: availability.word,
       ...('left' in availability && { seatsLeft: availability.left }),
     };
   }),
 });
 
-function detail(event: EventDetails, shown: Shown) {
+function detail(event: EventDetails, shown: Shown): z.infer<typeof eventInDetail> {
   const { registration } = event;
   const venue = shown.programme.venues.get(event.venue ?? '');
   const organiser = shown.programme.organisations.get(event.organiser);

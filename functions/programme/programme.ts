@@ -2,6 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Clock } from '../../shared/domain/instant.ts';
 import type { Keys } from '../../shared/domain/keys.ts';
 import type { Store } from '../../shared/store/client.ts';
+import { openApi } from '../../shared/web/api/document.ts';
 import { findAsset } from '../../shared/web/assets.ts';
 import { byRoute } from '../../shared/web/by-route.ts';
 import { endpoint } from '../../shared/web/endpoint.ts';
@@ -9,6 +10,7 @@ import { errorPage } from '../../shared/web/error-page.tsx';
 import { languageOf, page } from '../../shared/web/page.ts';
 import { publicSource } from '../../shared/web/public-source.ts';
 import { html, json } from '../../shared/web/reply.ts';
+import { routes } from '../routes.ts';
 import { elsewhere } from './elsewhere.ts';
 import { eventEndpoints } from './events-json.ts';
 import { feeds } from './feeds.ts';
@@ -31,8 +33,11 @@ export function programme({ keys, version, ...dependencies }: Dependencies) {
   const settings = { logger, siteUrl };
   return byRoute({
     ...publicPages({ ...settings, source, keys }),
-    ...eventEndpoints({ ...settings, source }),
+    ...eventEndpoints({ ...settings, source, keys }),
     ...feeds({ ...settings, source }),
+    'GET /v1/openapi.json': endpoint(logger, async () =>
+      json(200, openApi({ routes: routes.map(({ key }) => key), siteUrl, version })),
+    ),
     'GET /health': endpoint(logger, async () => json(200, { status: 'ok', version })),
     'GET /assets/{file}': page({ ...settings, errorPage }, async (request) => {
       const asset = findAsset(request.pathParameters?.file ?? '');

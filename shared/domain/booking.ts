@@ -1,5 +1,5 @@
 import type { Instant } from './instant.ts';
-import { beginOf, type EventDetails, endOf, type Session } from './programme.ts';
+import { beginOf, type EventDetails, endOf, type RegistrationPolicy, type Session } from './programme.ts';
 
 /** Where a session stands for somebody who wants to come, seats apart. */
 export type Standing =
@@ -26,5 +26,8 @@ export function standingOf({ status, registration }: EventDetails, session: Sess
 }
 
 /** The largest party one registration may bring. */
-export const maxParty = ({ registration }: EventDetails): number =>
-  registration.teamSize ?? registration.maxPartySize;
+export const maxParty = ({
+  registration,
+}: {
+  readonly registration: Pick<RegistrationPolicy, 'maxPartySize' | 'teamSize'>;
+}): number => registration.teamSize ?? registration.maxPartySize;

@@ -126,7 +126,7 @@ export const endOf = ({ timings }: Session): Instant =>
 export const scopeOf = (event: EventDetails, session: Session): Scope =>
   (event.registration.sessionPolicy === 'any-sessions' ? session.id : `e${event.uid}`) as Scope;
 
-export const isGroup = ({ mode }: RegistrationPolicy): boolean => mode === 'group';
+export const isGroup = ({ mode }: Pick<RegistrationPolicy, 'mode'>): boolean => mode === 'group';
 
 /** Whether people register with us at all; how the others are told is a matter of the page. */
 export const takesRegistrations = ({ mode }: RegistrationPolicy): boolean =>

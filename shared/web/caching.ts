@@ -18,6 +18,7 @@ export const cached: Readonly<Record<string, keyof typeof policies>> = {
   'GET /evenements/{slug}/inscriptions/{outcome}': 'seats',
   'GET /v1/events': 'seats',
   'GET /v1/events/{slug}': 'seats',
+  'GET /v1/openapi.json': 'programme',
   'GET /programme.json': 'programme',
   'GET /programme.ics': 'programme',
   'GET /evenements/{slug}/agenda.ics': 'programme',

@@ -3,7 +3,13 @@ import { maxParty } from '../domain/booking.ts';
 import type { SessionId } from '../domain/ids.ts';
 import { type Language, languages } from '../domain/language.ts';
 import { NAME_MAX_CODE_POINTS, readAddress, readLine } from '../domain/people.ts';
-import { type EventDetails, isGroup, type Session, type Term } from '../domain/programme.ts';
+import {
+  type EventDetails,
+  isGroup,
+  type RegistrationPolicy,
+  type Session,
+  type Term,
+} from '../domain/programme.ts';
 
 export const ANSWER_MAX_CODE_POINTS = 300; // answers and accommodation live on the registration item
 const TYPED_MAX_LENGTH = 4_000; // longer than any field may be; keeps a page that repeats the values small
@@ -54,12 +60,22 @@ export type FormReading = Reading & {
 };
 
 type Asked = { readonly event: EventDetails; readonly audiences: readonly Term[] };
+/** What of an event decides which fields a registration has. */
+type Rules = {
+  readonly event: {
+    readonly registration: Pick<RegistrationPolicy, 'mode' | 'maxPartySize' | 'teamSize' | 'questions'>;
+  };
+  readonly audiences: readonly Term[];
+};
 
 /** Reads a JSON body strictly: unknown fields are refused, nothing is coerced. */
-export function readRequest(body: unknown, { session, ...asked }: Asked & { session: Session }): Reading {
-  const schema = z.strictObject(fields(asked, z.strictObject), coded('required'));
-  return reading(schema.safeParse(body), session.id);
-}
+export const readRequest = (body: unknown, { session, ...asked }: Asked & { session: Session }): Reading =>
+  reading(requestSchema(asked).safeParse(body), session.id);
+
+export const requestSchema = (asked: Rules) =>
+  z.strictObject(fields(asked, z.strictObject), coded('required'));
+
+export const idempotencyKey = z.string().check(z.regex(/^(?=.*[^ ])[ -~]{1,255}$/));
 
 /** Reads a form post: unknown fields are ignored, an optional field left empty is absent; `take` is the offer of what is left. */
 export function readForm(
@@ -93,12 +109,10 @@ const inFormTerms = (read: Reading): Reading =>
       };
 
 /** Every field of a registration in the order of the form, by the policy of its event: the one rule book of form and JSON. */
-function fields({ event, audiences }: Asked, objectOf: typeof z.object | typeof z.strictObject) {
+function fields({ event, audiences }: Rules, objectOf: typeof z.object | typeof z.strictObject) {
   const { questions } = event.registration;
   const known = audiences.map(({ id }) => id);
-  const seats = z
-    .int(coded('required'))
-    .check(z.minimum(1, coded('invalid')), z.maximum(maxParty(event), coded('party_too_large')));
+  const seats = partyUpTo(maxParty(event));
   const answer = line(ANSWER_MAX_CODE_POINTS);
   const answers = objectOf(
     Object.fromEntries(questions.map(({ id, required }) => [id, required ? answer : z.optional(answer)])),
@@ -127,7 +141,12 @@ function fields({ event, audiences }: Asked, objectOf: typeof z.object | typeof 
   };
 }
 
-const line = (maxCodePoints = NAME_MAX_CODE_POINTS) =>
+export const partyUpTo = (mostPeople: number) =>
+  z
+    .int(coded('required'))
+    .check(z.minimum(1, coded('invalid')), z.maximum(mostPeople, coded('party_too_large')));
+
+export const line = (maxCodePoints = NAME_MAX_CODE_POINTS) =>
   z.pipe(
     z.string(coded('required')),
     z.transform((typed, context) => {
@@ -144,7 +163,7 @@ const lineCodes = {
 } as const;
 
 /** The code travels as zod's message: sentences for people are chosen later, in their language. */
-const coded = (code: FieldCode) => ({ error: (issue: { input?: unknown }) => missing(issue, code) });
+export const coded = (code: FieldCode) => ({ error: (issue: { input?: unknown }) => missing(issue, code) });
 const missing = ({ input }: { input?: unknown }, code: FieldCode): FieldCode =>
   code === 'required' && input !== undefined ? 'invalid' : code;
 
@@ -160,7 +179,7 @@ const reading = (result: z.core.util.SafeParseResult<Parsed>, session: SessionId
     ? { ok: true, submission: { ...result.data, session } }
     : { ok: false, errors: result.error.issues.flatMap(errorsOf) };
 
-function errorsOf(issue: z.core.$ZodIssue): readonly FieldError[] {
+export function errorsOf(issue: z.core.$ZodIssue): readonly FieldError[] {
   const at = (...rest: readonly PropertyKey[]) => [...issue.path, ...rest].map(String).join('.');
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ field: at(key), code: 'unknown_field' as const }));
@@ -168,7 +187,7 @@ function errorsOf(issue: z.core.$ZodIssue): readonly FieldError[] {
 }
 
 /** The posted fields as text: a field sent twice counts once, its first value. */
-const typedValues = (body: unknown): Record<string, string> =>
+export const typedValues = (body: unknown): Record<string, string> =>
   Object.fromEntries(
     Object.entries(body ?? {}).flatMap(([name, value]) => {
       const typed: unknown = Array.isArray(value) ? value[0] : value;
@@ -192,7 +211,7 @@ function untyped(values: FormValues, { registration }: EventDetails): Record<str
   };
 }
 
-const wholeNumber = (typed: string | undefined): number | undefined => {
+export const wholeNumber = (typed: string | undefined): number | undefined => {
   if (typed === undefined) return undefined;
   return /^\d{1,6}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
 };

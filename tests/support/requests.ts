@@ -1,8 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
+import { expect } from 'vitest';
 import { epochMs, type Instant } from '../../shared/domain/instant.ts';
 import type { Reply, Request } from '../../shared/web/reply.ts';
 import type { Handler } from '../../shared/web/stack.ts';
+import { misdescribed } from './described.ts';
 import { now as testNow } from './edition.ts';
 
 export const siteUrl = 'http://localhost:3000';
@@ -70,7 +72,12 @@ const context = {
   getRemainingTimeInMillis: () => 10_000,
 } as Context;
 
-export const deliver = (handler: Handler, request: Request): Promise<Reply> => handler(request, context);
+/** What a handler answers, which for the JSON API is what its description says. */
+export async function deliver(handler: Handler, request: Request): Promise<Reply> {
+  const reply = await handler(request, context);
+  if (!reply.isBase64Encoded) expect(misdescribed(request.routeKey, reply)).toEqual([]);
+  return reply;
+}
 
 export const ask = (handler: Handler, asked: Asked): Promise<Reply> => deliver(handler, aRequest(asked));
 
