@@ -2,6 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { EventSlug } from '../../shared/domain/ids.ts';
 import { plus } from '../../shared/domain/instant.ts';
 import { scopeOf } from '../../shared/domain/programme.ts';
+import { blockLimits } from '../../shared/domain/seats.ts';
 import { linkToken } from '../../shared/domain/ticket.ts';
 import { createBlocks } from '../../shared/seats/blocks.ts';
 import { register } from '../../shared/seats/register.ts';
@@ -14,17 +15,21 @@ import { storeProgramme } from './programme.ts';
 import { anApplication } from './registrations.ts';
 import { aSite } from './site.ts';
 
-const hall = { capacity: 256, blocks: 4 };
+type Options = { readonly logger?: Logger; readonly seats?: number };
 
 /** A site with two events, three registrations, and for every hole in a path what fits into it. */
-export async function populatedSite(store: Store, more: { readonly logger?: Logger } = {}) {
+export async function populatedSite(store: Store, { seats = 256, ...more }: Options = {}) {
+  const hall = { capacity: seats, blocks: blockLimits(seats).length };
   const question = { id: 'metier', label: { fr: 'Votre métier' }, required: true };
   const session = aSession(hall);
   const asking = aSession({ id: 'avec-question--s1', event: 'avec-question', ...hall });
   const questions = anEvent({ slug: 'avec-question', registration: { questions: [question] } });
   await storeProgramme(store, [anEvent(), session], [{ ...questions, uid: 27_000_002 }, asking]);
   for (const { id, capacity } of [session, asking]) await createBlocks(store, id, capacity);
-  const people = [1, 2, 3].map((number) => anApplication(number, { scope: scopeOf(anEvent(), session) }));
+  const scope = scopeOf(anEvent(), session);
+  const people = [1, 2, 3].map((number) =>
+    anApplication(number, { scope, try: { id: `registered-${number}`, body: 'as sent' } }),
+  );
   for (const person of people) await register(store, session, person, now);
 
   const known: Known = {
