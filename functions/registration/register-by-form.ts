@@ -15,11 +15,12 @@ import type { Source } from '../../shared/web/public-source.ts';
 import { type FormValues, readForm } from '../../shared/web/registration-input.ts';
 import { html, type Reply, seeOther } from '../../shared/web/reply.ts';
 import type { Asked, Bookings } from './bookings.ts';
-import { refusedStanding, submit } from './submit.ts';
+import { refusedStanding, type Submit } from './submit.ts';
 
 type Dependencies = Omit<PageSettings, 'errorPage'> & {
   readonly store: Store;
   readonly bookings: Bookings;
+  readonly submit: Submit;
   readonly source: Source;
   readonly keys: () => Promise<Keys>;
   readonly timeLimit: () => AbortSignal;
@@ -29,6 +30,7 @@ type Dependencies = Omit<PageSettings, 'errorPage'> & {
 export const registerByForm = ({
   store: unlimited,
   bookings,
+  submit,
   source,
   keys,
   timeLimit,

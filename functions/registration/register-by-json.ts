@@ -8,18 +8,19 @@ import { endpoint } from '../../shared/web/endpoint.ts';
 import { type FieldError, readRequest } from '../../shared/web/registration-input.ts';
 import { json, problem, type Reply } from '../../shared/web/reply.ts';
 import type { Bookings } from './bookings.ts';
-import { referenceOf, refusedStanding, repeat, submit } from './submit.ts';
+import { referenceOf, refusedStanding, repeat, type Submit } from './submit.ts';
 
 type Dependencies = {
   readonly store: Store;
   readonly bookings: Bookings;
+  readonly submit: Submit;
   readonly keys: () => Promise<Keys>;
   readonly timeLimit: () => AbortSignal;
   readonly logger: Logger;
 };
 
 /** `POST /v1/sessions/{sessionId}/registrations`. */
-export const registerByJson = ({ store, bookings, keys, timeLimit, logger }: Dependencies) =>
+export const registerByJson = ({ store, bookings, submit, keys, timeLimit, logger }: Dependencies) =>
   endpoint(logger, async ({ pathParameters, headers, requestContext, body }): Promise<Reply> => {
     const now = instant(requestContext.timeEpoch);
     const key = headers['idempotency-key'];
@@ -47,7 +48,11 @@ export const registerByJson = ({ store, bookings, keys, timeLimit, logger }: Dep
         : await repeat(limited, secrets, submitted);
     if (outcome === undefined) return refusedBy[standing ?? 'closed'];
     return outcome.kind === 'confirmed'
-      ? json(202, { outcome: 'confirmed', reference: referenceOf(secrets, submitted) })
+      ? json(202, {
+          outcome: 'confirmed',
+          seats: outcome.seats,
+          reference: referenceOf(secrets, submitted),
+        })
       : refused(outcome);
   });
 

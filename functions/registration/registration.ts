@@ -7,6 +7,7 @@ import { publicSource } from '../../shared/web/public-source.ts';
 import { cachedBookings } from './bookings.ts';
 import { registerByForm } from './register-by-form.ts';
 import { registerByJson } from './register-by-json.ts';
+import { submitting } from './submit.ts';
 
 export type Dependencies = {
   readonly store: Store;
@@ -21,12 +22,14 @@ export type Dependencies = {
 export function registration({ clock, ...dependencies }: Dependencies) {
   const { store } = dependencies;
   const bookings = cachedBookings(store, clock);
+  const submit = submitting(clock);
   return byRoute({
     'POST /evenements/{slug}/inscriptions': registerByForm({
       ...dependencies,
       bookings,
+      submit,
       source: publicSource({ clock, ...dependencies }),
     }),
-    'POST /v1/sessions/{sessionId}/registrations': registerByJson({ ...dependencies, bookings }),
+    'POST /v1/sessions/{sessionId}/registrations': registerByJson({ ...dependencies, bookings, submit }),
   });
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Standing, standingOf } from '../../shared/domain/booking.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
+import type { Clock, Instant } from '../../shared/domain/instant.ts';
 import { hmac, type Keys } from '../../shared/domain/keys.ts';
 import { type AddressKey, addressKey, registrationKey } from '../../shared/domain/people.ts';
 import { scopeOf } from '../../shared/domain/programme.ts';
-import { type Application, type Outcome, register, storedAnswer } from '../../shared/seats/register.ts';
+import { type Application, type Outcome, storedAnswer } from '../../shared/seats/register.ts';
+import { registerRemembering } from '../../shared/seats/sold-out.ts';
 import type { Store } from '../../shared/store/client.ts';
 import type { Booking } from '../../shared/store/programme.ts';
 import type { Submission } from '../../shared/web/registration-input.ts';
@@ -19,9 +20,14 @@ type Submitted = {
   readonly anewOnceEnded?: boolean;
 };
 
-/** Registers a well-formed request for a session whose window is open. */
-export const submit = (store: Store, keys: Keys, submitted: Submitted): Promise<Outcome> =>
-  register(store, submitted.booking.session, applicationOf(keys, submitted), submitted.now);
+export type Submit = (store: Store, keys: Keys, submitted: Submitted) => Promise<Outcome>;
+
+/** Registers well-formed requests for sessions whose window is open. */
+export function submitting(clock: Clock): Submit {
+  const register = registerRemembering(clock);
+  return (store, keys, submitted) =>
+    register(store, submitted.booking.session, applicationOf(keys, submitted), submitted.now);
+}
 
 /** The stored answer to a try that was made in time and comes again when the window has closed. */
 export const repeat = (store: Store, keys: Keys, submitted: Submitted): Promise<Outcome | undefined> =>
@@ -31,7 +37,7 @@ function applicationOf(
   keys: Keys,
   { booking, submission, tryOf, anewOnceEnded = false }: Submitted,
 ): Application {
-  const { session: _session, join: _join, minimumSeats: _minimumSeats, ...asked } = submission;
+  const { session: _session, join: _join, ...asked } = submission;
   const scope = scopeOf(booking.event, booking.session);
   return {
     ...asked,

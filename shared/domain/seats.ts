@@ -4,7 +4,7 @@ import type { Grant } from './registration.ts';
 /** 64 claims of 10 bytes keep a block under 1 KB, hence one write unit, with room for its other attributes. */
 export const BLOCK_SEATS = 64;
 const KEY_BYTES = 8;
-const CLAIM_NUMBERS = 65_536; // two bytes of a claim
+export const CLAIM_NUMBERS = 65_536; // two bytes of a claim
 
 /** Registration key and a number never used twice for it: leads back to its registration, and old is never taken for new. */
 export type Claim = Uint8Array;
@@ -42,29 +42,27 @@ export const holdsClaim = (claims: Iterable<Claim>, claim: Claim): boolean =>
 export const grants = (held: readonly Grant[], block: number, number: number): boolean =>
   held.some((grant) => grant.block === block && grant.from <= number && number < grant.from + grant.count);
 
-/**
- * Where a party sits, with the numbers `from`, `from + 1`, …: whole in the first block with room, beginning at home,
- * otherwise over as few blocks as possible; undefined if the pool has no room.
- */
+/** All blocks, beginning at home. */
+export const fromHome = (home: number, blocks: number): number[] =>
+  Array.from({ length: blocks }, (_, index) => (home + index) % blocks);
+
+/** Where a party sits that the pool has room for: in one block if it can, otherwise over as few as possible. */
 export function placeParty(
   free: readonly number[],
   home: number,
   { from, count }: Pick<Grant, 'from' | 'count'>,
-): readonly Grant[] | undefined {
-  const past = from + count;
-  if (past > CLAIM_NUMBERS) return undefined;
-  const order = free.map((_, index) => (home + index) % free.length);
+): readonly Grant[] {
   const room = (block: number): number => free[block] ?? 0;
+  const order = fromHome(home, free.length);
   const whole = order.find((block) => room(block) >= count);
-  if (whole !== undefined) return [{ block: whole, from, count }];
   const grants: Grant[] = [];
   let next = from;
-  for (const block of order.sort((one, other) => room(other) - room(one))) {
-    const seats = Math.min(room(block), past - next);
+  for (const block of whole === undefined ? order.sort((one, other) => room(other) - room(one)) : [whole]) {
+    const seats = Math.min(room(block), from + count - next);
     if (seats > 0) grants.push({ block, from: next, count: seats });
     next += seats;
   }
-  return next === past ? grants : undefined;
+  return grants;
 }
 
 /** Keeps the first `count` seats held and frees the others. */

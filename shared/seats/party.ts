@@ -1,23 +1,26 @@
 import type { Instant } from '../domain/instant.ts';
-import { type Arbiter, isRegistration, messageId, type Registration } from '../domain/registration.ts';
-import { claimsOf, homeBlock, keepSeats, placeParty } from '../domain/seats.ts';
+import {
+  type Arbiter,
+  type Grant,
+  isRegistration,
+  messageId,
+  type Registration,
+} from '../domain/registration.ts';
+import { CLAIM_NUMBERS, keepSeats } from '../domain/seats.ts';
 import type { Store } from '../store/client.ts';
 import { findSession } from '../store/programme.ts';
-import { fence, flip, flipping, type Patch, standingIn } from '../store/registrations.ts';
-import { transact } from '../store/transaction.ts';
-import { freeIn, headOf, readBlocks } from './blocks.ts';
-import { adding, holdAny } from './claims.ts';
+import { fence, flip, flipping, type Patch } from '../store/registrations.ts';
+import type { Refused } from './take.ts';
+import { takeTogether } from './together.ts';
 import { settle } from './withdraw.ts';
 
 export type PartyChange =
   | { readonly kind: 'changed'; readonly registration: Registration }
   | { readonly kind: 'unchanged' }
-  /** The party would need more seats than the `seatsLeft` in the pool. */
-  | { readonly kind: 'full'; readonly seatsLeft: number }
   /** It holds no seats that could become more or fewer. */
   | { readonly kind: 'not-live' }
-  /** Seats are only added while the session is open; giving some back is always possible. */
-  | { readonly kind: 'waiting' | 'closed' };
+  /** Seats are only added while the session is open and has them; giving some back is always possible. */
+  | Refused;
 
 /** Makes a party of `partySize` out of a registration that holds seats, and owes the person a word about it. */
 export async function changeParty(
@@ -55,26 +58,18 @@ async function grow(
   if (session === undefined) throw new Error(`There is no session ${read.session}`);
   const numbers = { from: read.next, count: partySize - read.partySize };
   const past = numbers.from + numbers.count;
-  for (;;) {
-    const blocks = await readBlocks(store, session, true);
-    const { phase, free } = headOf(blocks);
-    if (phase !== 'open') return { kind: phase };
-    if (holdAny(blocks, claimsOf(read.key, numbers)))
-      return { kind: 'overtaken', standing: await fence(store, read, past) };
-    const grants = placeParty(blocks.map(freeIn), homeBlock(read.key, session.blocks), numbers);
-    if (grants === undefined) return { kind: 'full', seatsLeft: free };
-    const patch = { ...asked(read, partySize, now), held: [...read.held, ...grants], next: past };
-    const refusals = await transact(store, [
-      { Update: flipping(read, patch) },
-      ...grants.map((grant) => {
-        const seen = { session: session.id, block: grant.block, lim: blocks[grant.block]?.lim ?? 0 };
-        return { Update: adding(seen, claimsOf(read.key, grant)) };
-      }),
-    ]);
-    if (refusals === 'done') return changed(read, patch);
-    const standing = standingIn(refusals, 0);
-    if (standing !== undefined) return { kind: 'overtaken', standing };
-  }
+  if (past > CLAIM_NUMBERS) return { kind: 'full', seatsLeft: 0 };
+  const patch = (more: readonly Grant[]) => ({
+    ...asked(read, partySize, now),
+    held: [...read.held, ...more],
+    next: past,
+  });
+  const taken = await takeTogether(store, session, read.key, numbers, (more) => ({
+    Update: flipping(read, patch(more)),
+  }));
+  if (taken.kind === 'taken') return changed(read, patch(taken.held));
+  if (taken.kind === 'entangled') return { kind: 'overtaken', standing: await fence(store, read, past) };
+  return taken;
 }
 
 /** The registration first, then the claims, like a release of some of its seats. */

@@ -9,34 +9,40 @@ import {
   isRegistration,
   messageId,
   type Registration,
+  type Try,
 } from '../domain/registration.ts';
+import { CLAIM_NUMBERS } from '../domain/seats.ts';
 import type { Store } from '../store/client.ts';
 import {
-  type Conditional,
   fence,
   findArbiter,
   flip,
+  flipping,
   oweReminderOfExisting,
   putRegistration,
+  putting,
 } from '../store/registrations.ts';
-import { type Refused, refusalNow, take } from './take.ts';
+import { readBlocks } from './blocks.ts';
+import { type Refused, refusalIn, take } from './take.ts';
+import { type TakenTogether, takeTogether } from './together.ts';
 import { withdraw } from './withdraw.ts';
 
 /** What a person asked for; the ledger adds what it decides. */
 export type Application = RegistrationId &
   Contact &
-  Pick<Registration, 'partySize' | 'audience' | 'establishment' | 'accommodation' | 'answers' | 'try'> & {
+  Pick<Registration, 'partySize' | 'audience' | 'establishment' | 'accommodation' | 'answers'> & {
+    readonly try: Try;
+    /** The fewest seats that would do instead of `partySize`. */
+    readonly minimumSeats?: number | undefined;
     /** The same try is a new one once its registration has ended: a form filled alike again is meant. */
     readonly anewOnceEnded?: boolean;
   };
 
 export type Outcome =
-  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'confirmed'; readonly seats: number }
   /** The same try was sent with other contents. */
   | { readonly kind: 'key-reused' }
   | Refused;
-
-const CLAIM_NUMBERS = 65_536; // two bytes of a claim
 
 /**
  * Takes seats, then writes the registration that grants them: two writes for a newcomer. A person registered already
@@ -48,28 +54,33 @@ export async function register(
   application: Application,
   now: Instant,
 ): Promise<Outcome> {
-  const { key, partySize } = application;
   let known: Arbiter | undefined;
+  let seats = application.partySize;
   for (;;) {
-    const from: number = known?.next ?? 0;
-    if (from + partySize > CLAIM_NUMBERS) return { kind: 'full', seatsLeft: 0 };
-    const taken = await take(store, session, key, from, partySize);
-    if (taken.kind === 'entangled') {
-      known = await fence(store, application, from + partySize);
-    } else if (taken.kind === 'taken') {
-      const standing = await grant(store, known, session, application, taken.grant, now);
-      if (standing === 'done') return { kind: 'confirmed' };
-      known = await withdraw(store, standing, application, session.id, taken.grant);
-    } else {
-      return (await storedAnswer(store, application)) ?? taken;
+    const tried = await tryToSeat(store, session, application, known, seats, now);
+    switch (tried.kind) {
+      case 'taken':
+        return { kind: 'confirmed', seats };
+      case 'entangled':
+        known = await fence(store, application, (known?.next ?? 0) + seats);
+        break;
+      case 'overtaken':
+        known = tried.standing;
+        break;
+      default: {
+        const fewer = fewerSeats(tried, application);
+        if (fewer === undefined) return (await storedAnswer(store, application)) ?? tried;
+        seats = fewer;
+        continue;
+      }
     }
     const again = answerAgain(known, application);
     if (again !== undefined) return again;
     if (isRegistration(known) && isLive(known.status)) {
       // Its own seats may have stood for the party's; somebody unknown would have needed free ones.
-      const refused = await refusalNow(store, session, partySize);
-      if (refused === undefined) await oweReminderOfExisting(store, known, session.id, now);
-      return refused ?? { kind: 'confirmed' };
+      const answer = await answerToStranger(store, session, application);
+      if (answer.kind === 'confirmed') await oweReminderOfExisting(store, known, session.id, now);
+      return answer;
     }
   }
 }
@@ -83,39 +94,97 @@ function answerAgain(standing: Arbiter | undefined, application: Application): O
   if (standing === undefined || !isRegistration(standing) || standing.try.id !== application.try.id)
     return undefined;
   if (application.anewOnceEnded && !isLive(standing.status)) return undefined;
-  return standing.try.body === application.try.body ? { kind: 'confirmed' } : { kind: 'key-reused' };
+  return standing.try.body === application.try.body
+    ? { kind: 'confirmed', seats: standing.try.seats }
+    : { kind: 'key-reused' };
 }
 
-function grant(
+async function answerToStranger(store: Store, session: Session, application: Application): Promise<Outcome> {
+  const refused = refusalIn(await readBlocks(store, session, true), application.partySize);
+  const seats = refused === undefined ? application.partySize : fewerSeats(refused, application);
+  return seats === undefined ? (refused as Refused) : { kind: 'confirmed', seats };
+}
+
+/** The most seats somebody would take who is refused as many as they asked for; undefined if none would do. */
+const fewerSeats = (refused: Refused, application: Application): number | undefined =>
+  refused.kind === 'full' && refused.seatsLeft >= fewestSeats(application) ? refused.seatsLeft : undefined;
+
+export const fewestSeats = ({ partySize, minimumSeats = partySize }: Application): number =>
+  Math.min(partySize, minimumSeats);
+
+/** In one block and then on the registration; over several blocks only where none alone has room. */
+async function tryToSeat(
   store: Store,
+  session: Session,
+  application: Application,
+  known: Arbiter | undefined,
+  count: number,
+  now: Instant,
+): Promise<TakenTogether> {
+  const from = known?.next ?? 0;
+  if (from + count > CLAIM_NUMBERS) return { kind: 'full', seatsLeft: 0 };
+  const seated = (held: readonly Grant[]) =>
+    registrationOf(known, session, application, { held, next: from + count, seats: count }, now);
+
+  const taken = await take(store, session, application.key, from, count);
+  if (taken.kind === 'scattered')
+    return takeTogether(store, session, application.key, { from, count }, (held) =>
+      known === undefined
+        ? { Put: putting(seated(held)) }
+        : { Update: flipping(known, flipOf(seated(held))) },
+    );
+  if (taken.kind !== 'taken') return taken;
+
+  const held = [taken.grant];
+  const written = await (known === undefined
+    ? putRegistration(store, seated(held))
+    : flip(store, known, flipOf(seated(held))));
+  if (written === 'done') return { kind: 'taken', held };
+  const standing = await withdraw(store, written, application, session.id, taken.grant);
+  return { kind: 'overtaken', standing };
+}
+
+type Seats = { readonly held: readonly Grant[]; readonly next: number; readonly seats: number };
+
+function registrationOf(
   known: Arbiter | undefined,
   session: Session,
-  { scope, key, anewOnceEnded: _, ...application }: Application,
-  seats: Grant,
+  asked: Application,
+  { held, next, seats }: Seats,
   now: Instant,
-): Promise<Conditional> {
+): Registration {
   const before = known !== undefined && isRegistration(known) ? known : undefined;
   const rev = (known?.rev ?? 0) + 1;
-  const granted = {
-    ...application,
-    firstName: application.firstName,
-    audience: application.audience,
-    establishment: application.establishment,
-    accommodation: application.accommodation,
-    answers: application.answers,
+  return {
+    scope: asked.scope,
+    key: asked.key,
+    lastName: asked.lastName,
+    firstName: asked.firstName,
+    email: asked.email,
+    language: asked.language,
+    audience: asked.audience,
+    establishment: asked.establishment,
+    accommodation: asked.accommodation,
+    answers: asked.answers,
+    partySize: seats,
     session: session.id,
     event: session.event,
     status: 'confirmed',
-    held: [seats],
-    next: seats.from + seats.count,
+    held,
+    next,
+    givenUp: known?.givenUp ?? [],
+    rev,
     generation: (before?.generation ?? 0) + 1,
     linkVersion: (before?.linkVersion ?? 0) + 1,
+    try: { ...asked.try, seats },
     owed: { ...before?.owed, [messageId('A1', rev)]: now },
     toldAgain: {},
     createdAt: now,
     flippedAt: now,
-  } as const;
-  return known === undefined
-    ? putRegistration(store, { ...granted, scope, key, rev, givenUp: [] })
-    : flip(store, known, granted);
+  };
+}
+
+/** A flip leaves the seats given up to whoever removes their claims. */
+function flipOf({ scope: _scope, key: _key, rev: _rev, givenUp: _givenUp, ...patch }: Registration) {
+  return patch;
 }

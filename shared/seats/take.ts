@@ -1,7 +1,7 @@
 import type { RegistrationKey } from '../domain/ids.ts';
 import type { Session } from '../domain/programme.ts';
 import type { Grant } from '../domain/registration.ts';
-import { blockLimits, type Claim, claimsOf, holdsClaim, homeBlock } from '../domain/seats.ts';
+import { blockLimits, type Claim, claimsOf, fromHome, holdsClaim, homeBlock } from '../domain/seats.ts';
 import type { Store } from '../store/client.ts';
 import type { Block } from '../store/table.ts';
 import { freeIn, headOf, readBlocks } from './blocks.ts';
@@ -10,13 +10,15 @@ import { addClaims } from './claims.ts';
 export type Refused =
   | { readonly kind: 'closed' }
   | { readonly kind: 'waiting' }
-  /** The largest party that one block could still take. */
+  /** Fewer than asked for are left in the whole pool. */
   | { readonly kind: 'full'; readonly seatsLeft: number };
 
 export type Taken =
   | { readonly kind: 'taken'; readonly grant: Grant }
   /** Another try of this person holds some of these numbers: fence them and start again with the next. */
   | { readonly kind: 'entangled' }
+  /** The pool has room, no single block has: see together.ts. */
+  | { readonly kind: 'scattered' }
   | Refused;
 
 /** Takes `count` seats for the numbers `from`, `from + 1`, …: one conditional write on the home block while it has room. */
@@ -47,24 +49,16 @@ export async function take(
       }
       blocks = await readBlocks(store, session, true);
     }
-    if (consistent) return refusalIn(blocks);
+    if (consistent) return refusalIn(blocks, count) ?? { kind: 'scattered' };
   }
   throw new Error('unreachable: a consistent look decides');
 }
 
-/** How somebody without seats here would be refused at this moment; undefined if they would not. */
-export async function refusalNow(
-  store: Store,
-  session: Session,
-  count: number,
-): Promise<Refused | undefined> {
-  const blocks = await readBlocks(store, session, true);
-  return blocks.some((block) => hasRoom(block, count)) ? undefined : refusalIn(blocks);
-}
-
-function refusalIn(blocks: readonly Block[]): Refused {
-  const { phase, mostInOneBlock } = headOf(blocks);
-  return phase === 'open' ? { kind: 'full', seatsLeft: mostInOneBlock } : { kind: phase };
+/** How a party of `count` is refused by blocks that were read consistently; undefined if it is not. */
+export function refusalIn(blocks: readonly Block[], count: number): Refused | undefined {
+  const { phase, free } = headOf(blocks);
+  if (phase !== 'open') return { kind: phase };
+  return free < count ? { kind: 'full', seatsLeft: free } : undefined;
 }
 
 type Tried = 'taken' | 'entangled' | 'closed' | 'waiting' | 'full';
@@ -92,6 +86,3 @@ function standing(block: Block | undefined, party: readonly Claim[]): 'all' | 's
 
 const hasRoom = (block: Block | undefined, count: number): boolean =>
   block !== undefined && block.phase === 'open' && freeIn(block) >= count;
-
-const fromHome = (home: number, blocks: number): number[] =>
-  Array.from({ length: blocks }, (_, index) => (home + index) % blocks);

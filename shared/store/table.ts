@@ -214,7 +214,7 @@ const liveOrEndedItem: z.ZodMiniType<Registration> = z.object({
   answers: z.optional(z.record(z.string(), z.string())),
   generation: z.int(),
   linkVersion: z.int(),
-  try: z.object({ id: z.string(), body: z.string() }),
+  try: z.object({ id: z.string(), body: z.string(), seats: z.int() }),
   owed,
   toldAgain: z.record(z.string(), instant),
   createdAt: instant,

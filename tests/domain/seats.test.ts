@@ -7,7 +7,10 @@ import {
   claimsOf,
   grants,
   homeBlock,
+  keepSeats,
+  placeParty,
   readClaim,
+  seatsHeld,
 } from '../../shared/domain/seats.ts';
 
 describe('the blocks of a pool', () => {
@@ -39,6 +42,76 @@ describe('the blocks of a pool', () => {
     });
     for (const block of [0, 1, 2, 3])
       expect(homes.filter((home) => home === block).length).toBeGreaterThan(900);
+  });
+});
+
+const pools = fc
+  .array(fc.integer({ min: 0, max: 64 }), { minLength: 1, maxLength: 8 })
+  .filter((free) => total(free) > 0);
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+/** A pool, a home in it and a party it has room for. */
+const placements = pools.chain((free) =>
+  fc.record({
+    free: fc.constant(free),
+    home: fc.nat({ max: free.length - 1 }),
+    from: fc.nat({ max: 1_000 }),
+    count: fc.integer({ min: 1, max: total(free) }),
+  }),
+);
+
+describe('a party', () => {
+  it.each([
+    ['at home while home has room', [3, 9], 0, 3, [{ block: 0, from: 5, count: 3 }]],
+    ['in the next block with room', [2, 9, 9], 0, 3, [{ block: 1, from: 5, count: 3 }]],
+    ['in a block before home as well', [4, 0, 1], 1, 4, [{ block: 0, from: 5, count: 4 }]],
+    [
+      'over the roomiest blocks when none is large enough',
+      [1, 3, 2],
+      0,
+      5,
+      [
+        { block: 1, from: 5, count: 3 },
+        { block: 2, from: 8, count: 2 },
+      ],
+    ],
+  ])('sits %s', (_, free, home, count, grants) => {
+    expect(placeParty(free, home, { from: 5, count })).toEqual(grants);
+  });
+
+  it('has all its numbers once, in order, and no block more than it has free', () => {
+    fc.assert(
+      fc.property(placements, ({ free, home, from, count }) => {
+        const grants = placeParty(free, home, { from, count });
+        let next = from;
+        for (const grant of grants) {
+          expect(grant.from).toBe(next);
+          expect(grant.count).toBeGreaterThan(0);
+          expect(grant.count).toBeLessThanOrEqual(free[grant.block] ?? 0);
+          next += grant.count;
+        }
+        expect(next).toBe(from + count);
+        expect(new Set(grants.map(({ block }) => block)).size).toBe(grants.length);
+        const largestFirst = free.toSorted((one, other) => other - one);
+        expect(total(largestFirst.slice(0, grants.length - 1))).toBeLessThan(count);
+      }),
+    );
+  });
+
+  it('that becomes smaller keeps its first seats, and none is lost or doubled', () => {
+    fc.assert(
+      fc.property(placements, fc.nat({ max: 400 }), ({ free, home, from, count }, keep) => {
+        const held = placeParty(free, home, { from, count });
+        const { kept, freed } = keepSeats(held, keep);
+        expect(seatsHeld(kept)).toBe(Math.min(keep, count));
+        const numbers = [...kept, ...freed].flatMap((grant) =>
+          Array.from({ length: grant.count }, (_, index) => `${grant.block}/${grant.from + index}`),
+        );
+        const before = held.flatMap((grant) =>
+          Array.from({ length: grant.count }, (_, index) => `${grant.block}/${grant.from + index}`),
+        );
+        expect(numbers.toSorted()).toEqual(before.toSorted());
+      }),
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cachedBookings } from '../../functions/registration/bookings.ts';
 import { registerByJson } from '../../functions/registration/register-by-json.ts';
+import { submitting } from '../../functions/registration/submit.ts';
 import { plus } from '../../shared/domain/instant.ts';
 import { addressKey, registrationKey } from '../../shared/domain/people.ts';
 import { type EventDetails, type Session, scopeOf } from '../../shared/domain/programme.ts';
@@ -23,6 +24,7 @@ async function setup(event: EventDetails = anEvent(), session: Session = aSessio
   const handler = registerByJson({
     store,
     bookings: cachedBookings(store, () => now),
+    submit: submitting(() => now),
     keys: async () => testKeys,
     timeLimit: () => AbortSignal.timeout(3_000),
     logger: quietLogger,
@@ -50,7 +52,11 @@ describe('registering by JSON', () => {
     const { post, registered } = await setup();
     const reply = await post(person);
     expect(reply.statusCode).toBe(202);
-    expect(bodyOf(reply)).toEqual({ outcome: 'confirmed', reference: expect.stringMatching(/^[\w-]{16}$/) });
+    expect(bodyOf(reply)).toEqual({
+      outcome: 'confirmed',
+      seats: 1,
+      reference: expect.stringMatching(/^[\w-]{16}$/),
+    });
     expect(await registered(person.email)).toMatchObject({
       status: 'confirmed',
       lastName: 'Durand',

@@ -39,8 +39,13 @@ function callsIn(folder: string): string[] {
         path.match(/@aws-sdk\/client-([\w-]+)\/.*\/commands\/(\w+)Command\.js$/) ?? [];
       return client === undefined || command === undefined ? [] : [actionFor(client, command)];
     })
-    .filter((action) => action !== 'dynamodb:DescribeEndpoints'); // the client carries it and never sends it
+    .filter((action) => !needsNothing.has(action));
 }
+
+const needsNothing = new Set([
+  'dynamodb:DescribeEndpoints', // the client carries it and never sends it
+  'dynamodb:TransactWriteItems', // its parts need what they need alone
+]);
 
 function actionFor(client: string, command: string): string {
   const action = command === 'SendMessageBatch' ? 'SendMessage' : command;
