@@ -4,11 +4,13 @@ import { html, problem, type Reply } from '../../shared/web/reply.ts';
 import type { Handler } from '../../shared/web/stack.ts';
 import { routes } from '../routes.ts';
 
-/** Whatever no other route takes: 405 where only the method is wrong, otherwise 404. */
+/** Whatever no other route takes: what is allowed here, 405 where only the method is wrong, otherwise 404. */
 export const elsewhere = (settings: Omit<PageSettings, 'errorPage'>): Handler => {
   const answer = page({ ...settings, errorPage }, async (request): Promise<Reply> => {
     const { rawPath } = request;
     const allowed = methodsOf(rawPath);
+    if (request.requestContext.http.method === 'OPTIONS' && allowed.length > 0)
+      return { statusCode: 204, headers: { allow: [...allowed, 'OPTIONS'].join(', ') } };
     const status = allowed.length === 0 ? 404 : 405;
     const reply = rawPath.startsWith('/v1/')
       ? asProblem[status]()
@@ -27,7 +29,7 @@ const known = routes.flatMap(({ key }) => {
   const [method = '', path] = key.split(' ');
   return path === undefined
     ? []
-    : [{ method, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) }];
+    : [{ method, pattern: new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`) }];
 });
 
 const methodsOf = (path: string): readonly string[] =>

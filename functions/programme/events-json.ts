@@ -65,7 +65,7 @@ export function eventEndpoints({
         .filter((event) =>
           matches(candidate(event, programme.sessions.get(event.slug) ?? [], shown), filters),
         );
-      const asked = { list: queryOf(filters), limit, next: query.get('next') ?? undefined };
+      const asked = { list: queryOf(filters), limit, next: query.get('next') || undefined };
       const page = await pageOf(found, asked, programme, keys);
       if (page === 'malformed') return problem(400, 'malformed', 'This is not a cursor of this list');
       const { events, next } = page;

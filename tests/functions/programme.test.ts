@@ -207,6 +207,7 @@ describe('everything else', () => {
 
   it.each([
     ['an unknown page', 'GET', '/nulle-part', 404, 'text/html'],
+    ['what only looks like a feed', 'GET', '/programmeXics', 404, 'text/html'],
     ['an unknown address of the API', 'GET', '/v1/nowhere', 404, 'application/problem+json'],
     ['another method on a page', 'DELETE', '/evenements/atelier-ia', 405, 'text/html'],
     ['another method on the API', 'PUT', '/v1/events', 405, 'application/problem+json'],
@@ -219,5 +220,20 @@ describe('everything else', () => {
     expect(statusCode).toBe(status);
     expect(headers?.['content-type']).toContain(type);
     expect(headers?.allow).toBe(status === 405 ? 'GET, HEAD' : undefined);
+  });
+
+  it.each([
+    ['/evenements/atelier-ia', 'GET, HEAD, OPTIONS'],
+    ['/v1/sessions/atelier-ia--s1/registrations', 'POST, OPTIONS'],
+  ])('%s tells what may be done there', async (path, allow) => {
+    const { handler } = await setup();
+    const reply = await ask(
+      (delivered, context) => handler({ ...delivered, routeKey: '$default' }, context),
+      {
+        route: `OPTIONS ${path}`,
+      },
+    );
+    expect(reply).toMatchObject({ statusCode: 204, headers: { allow } });
+    expect(reply.body).toBeUndefined();
   });
 });
