@@ -4,6 +4,7 @@ import type { MessageId } from '../../shared/domain/registration.ts';
 import type { Mail } from '../../shared/mail/mail.ts';
 import type { Owing } from '../../shared/store/owing.ts';
 import { kindOf, type OwnerKind } from '../../shared/store/table.ts';
+import { owingMailbox } from './owing-mailbox.ts';
 import { owingRegistration } from './owing-registration.ts';
 import type { Sources } from './sources.ts';
 
@@ -18,6 +19,7 @@ export type FindDebtor = (sources: Sources, owner: Owner, now: Instant) => Promi
 /** All that sending knows of each kind of item that owes mails. */
 const debtors: Readonly<Record<OwnerKind, FindDebtor>> = {
   REGISTRATION: owingRegistration,
+  MAILBOX: owingMailbox,
 };
 
 /** Read consistently; undefined if there is no such item. */

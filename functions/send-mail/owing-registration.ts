@@ -1,17 +1,24 @@
+import type { Owner } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
+import { knowledgeOf, learn, mailboxKey } from '../../shared/domain/mailbox.ts';
+import { addressKey } from '../../shared/domain/people.ts';
 import {
   askedSession,
   type MessageId,
   messageKind,
   type Registration,
 } from '../../shared/domain/registration.ts';
-import { contextOf, type MailContext, sessionOf } from '../../shared/mail/context.ts';
+import { overlap } from '../../shared/domain/sessions.ts';
+import { contextOf, hasSeat, type MailContext, sessionOf } from '../../shared/mail/context.ts';
 import { writeMail } from '../../shared/mail/mail.ts';
+import { changeMailbox } from '../../shared/store/mailboxes.ts';
 import { findRegistration, owing } from '../../shared/store/registrations.ts';
-import { keys as itemKeys, registrationIn } from '../../shared/store/table.ts';
+import { keys as itemKeys, owners, registrationIn } from '../../shared/store/table.ts';
 import type { FindDebtor } from './debtors.ts';
+import { beyondMeasure } from './measure.ts';
 import { outOfDate } from './out-of-date.ts';
 import type { Sources } from './sources.ts';
+import { standing } from './standing.ts';
 
 /** What a registration owes goes to the address it was made with. */
 export const owingRegistration: FindDebtor = async (sources, owner, now) => {
@@ -23,7 +30,12 @@ export const owingRegistration: FindDebtor = async (sources, owner, now) => {
       write: async (mail) => {
         const reason = outOfDate(registration, mail);
         if (reason !== undefined) return { outOfDate: reason };
-        return writeMail(messageKind(mail), await mailContext(sources, registration, mail, now));
+        const kind = messageKind(mail);
+        const context = await mailContext(sources, registration, mail, now);
+        // Known before it is counted: of two mails at the same moment the later knows of both registrations.
+        const overlapping = kind === 'A1' ? await overlappingOnes(sources, context) : [];
+        const unsent = await beyondMeasure(sources, registration.email, { owner, mail }, now);
+        return unsent === undefined ? writeMail(kind, { ...context, overlapping }) : { outOfDate: unsent };
       },
     }
   );
@@ -42,4 +54,22 @@ async function mailContext(
     ...contextOf(programme, registration, { keys: await keys(), siteUrl, now }),
     asked: programme && asked !== registration.session ? sessionOf(programme, asked) : undefined,
   };
+}
+
+/** The person's other seats at the same time, by what is known of the mailbox once this registration is. */
+async function overlappingOnes(sources: Sources, context: MailContext): Promise<readonly MailContext[]> {
+  const { registration, session, now } = context;
+  const programme = await sources.programme();
+  const me = owners.registration(registration);
+  const mailbox = mailboxKey(await sources.keys(), addressKey(registration.email));
+  const { registrations } = await changeMailbox(sources.store, mailbox, now, (known) =>
+    learn(known, me, knowledgeOf(registration)),
+  );
+  const atThatTime = Object.entries(registrations).flatMap(([owner, known]) => {
+    const other = programme && sessionOf(programme, known.session);
+    return owner !== me && other && overlap(session, other) ? [owner as Owner] : [];
+  });
+  return (await standing(sources, atThatTime, now)).filter(
+    (other) => hasSeat(other.registration) && overlap(session, other.session),
+  );
 }

@@ -4,9 +4,9 @@ import { type MailOrder, type MailQueue, orderMails, ordersOf } from '../../shar
 import { settle } from '../../shared/seats/withdraw.ts';
 import type { Store } from '../../shared/store/client.ts';
 import { findDue } from '../../shared/store/due.ts';
-import { nextLook, type Owing, setDue } from '../../shared/store/owing.ts';
+import { findOwing, nextLook, type Owing, setDue } from '../../shared/store/owing.ts';
 import { findRegistration, owing } from '../../shared/store/registrations.ts';
-import { type Key, registrationIn } from '../../shared/store/table.ts';
+import { type Key, ownerIn, registrationIn } from '../../shared/store/table.ts';
 
 type Dependencies = {
   readonly store: Store;
@@ -44,7 +44,8 @@ async function lookAfter(store: Store, key: Key, now: Instant): Promise<readonly
 /** What stands, read consistently, once whatever else had to be done with it is done. */
 async function dueItem(store: Store, key: Key, now: Instant): Promise<Owing | undefined> {
   const id = registrationIn(key);
-  if (id === undefined) return undefined;
+  const owner = ownerIn(key);
+  if (id === undefined) return owner && findOwing(store, owner);
   await settle(store, id);
   const registration = await findRegistration(store, id);
   return registration && owing(registration, now);

@@ -119,7 +119,10 @@ export class Application extends Stack {
     new CfnOutput(this, 'SiteUrl', { value: stage.siteUrl });
 
     new StreamWorker(this, 'FollowChanges', {
-      ...house('follow-changes', 'Tickets are late and freed seats stay empty until tick catches up.', queue),
+      ...house('follow-changes', 'Tickets are late and freed seats stay empty until tick catches up.', {
+        ...secret,
+        ...queue,
+      }),
       streamArn,
       failures: mail.deadLetters,
     });

@@ -31,11 +31,12 @@ const grants = {
     rootSecret: ['secretsmanager:GetSecretValue'],
   },
   'my-registration': {
-    table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    table: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     rootSecret: ['secretsmanager:GetSecretValue'],
   },
   'follow-changes': {
     table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    rootSecret: ['secretsmanager:GetSecretValue'],
     stream: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
     streams: ['dynamodb:ListStreams'],
     mailQueue: ['sqs:SendMessage'],

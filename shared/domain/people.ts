@@ -29,6 +29,10 @@ export function readAddress(typed: string): string | undefined {
 
 export const addressKey = (address: string): AddressKey => address.toLowerCase() as AddressKey;
 
+/** The address whose mails are counted: plus tags lead to one mailbox. */
+export const capKey = (address: string): AddressKey =>
+  addressKey(address).replace(/^([^@+]+)\+[^@]*@/, '$1@') as AddressKey;
+
 /** The address with its domain in letters people know, to be shown and never to be written to. */
 export const shownAddress = (address: string): string => {
   const at = address.lastIndexOf('@') + 1;

@@ -65,6 +65,10 @@ const bookable = (id: string, timings: readonly Timing[], online: boolean, capac
   return { id: id as SessionId, timings: [first, ...rest], online, capacity };
 };
 
+/** Whether nobody can be at both. */
+export const overlap = (one: Pick<Session, 'timings'>, other: Pick<Session, 'timings'>): boolean =>
+  one.timings.some((a) => other.timings.some((b) => a.begin < b.end && b.begin < a.end));
+
 const fewest = (seats: readonly (number | undefined)[]): number | undefined => {
   const given = seats.filter((count) => count !== undefined);
   return given.length === 0 ? undefined : Math.min(...given);

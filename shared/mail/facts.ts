@@ -55,7 +55,10 @@ export function factsOf(context: MailContext): readonly Fact[] {
   ];
 }
 
-const partyOf = ({ event, registration: { language, partySize, establishment } }: MailContext): string =>
+export const partyOf = ({
+  event,
+  registration: { language, partySize, establishment },
+}: MailContext): string =>
   isGroup(event.registration)
     ? words[language].group(partySize, oneLine(establishment ?? ''))
     : words[language].people(partySize);

@@ -1,4 +1,7 @@
 import { englishMail } from '../text/en/mail.ts';
+import { englishSeveral } from '../text/en/several.ts';
 import { frenchMail } from '../text/fr/mail.ts';
+import { frenchSeveral } from '../text/fr/several.ts';
 
 export const words = { fr: frenchMail, en: englishMail };
+export const severalWords = { fr: frenchSeveral, en: englishSeveral };

@@ -1,4 +1,4 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Owner } from '../domain/ids.ts';
 import { type Instant, plus } from '../domain/instant.ts';
 import type { MessageId } from '../domain/registration.ts';
@@ -21,6 +21,14 @@ export type Owing = {
   /** When somebody must look at it for another reason than a mail. */
   readonly otherwiseDue?: Instant | undefined;
 };
+
+/** What an item of any kind owes, read consistently. */
+export async function findOwing({ db, tableName }: Store, owner: Owner): Promise<Owing | undefined> {
+  const { Item } = await db.send(
+    new GetItemCommand({ TableName: tableName, Key: toItem(keys.owner(owner)), ConsistentRead: true }),
+  );
+  return Item && { owner, ...fromItem(owingItem, Item) };
+}
 
 /** What an item owes by its image in the stream. */
 export const owedIn = (image: Item | undefined): Owed =>

@@ -3,8 +3,10 @@ import * as z from 'zod/mini';
 import type { EventSlug, Owner, RegistrationId, RegistrationKey, Scope, SessionId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { languages } from '../domain/language.ts';
+import type { Mailbox, MailboxKey } from '../domain/mailbox.ts';
 import type { Edition, EventDetails, Organisation, Session, Venue } from '../domain/programme.ts';
 import { type Arbiter, endedStatuses, liveStatuses, type Registration } from '../domain/registration.ts';
+import type { WaitingEntry } from '../domain/waiting.ts';
 
 /** The one table: names for infra, keys and item schemas for the store. */
 export const table = {
@@ -25,11 +27,12 @@ export const programmePartition = 'PROGRAMME';
 export const keptPartition = 'KEPT';
 
 /** What may owe mails: its kind begins its partition key, and is its sort key. */
-const ownerKinds = ['REGISTRATION'] as const;
+const ownerKinds = ['REGISTRATION', 'MAILBOX'] as const;
 export type OwnerKind = (typeof ownerKinds)[number];
 
 export const owners = {
   registration: ({ scope, key }: RegistrationId) => `REGISTRATION#${scope}#${key}` as Owner,
+  mailbox: (key: MailboxKey) => `MAILBOX#${key}` as Owner,
 };
 
 export const kindOf = (pk: string): OwnerKind | undefined =>
@@ -48,6 +51,10 @@ export const keys = {
   kept: (what: string): Key => ({ pk: keptPartition, sk: what }),
   block: (session: SessionId, block: number): Key => ({ pk: `BLOCK#${session}#${block}`, sk: 'BLOCK' }),
   registration: (id: RegistrationId): Key => keys.owner(owners.registration(id)),
+  waiting: (session: SessionId, { key, place }: Pick<WaitingEntry, 'key' | 'place'>): Key => ({
+    pk: waitingShard(session, key),
+    sk: place,
+  }),
   message: (owner: Owner, id: string): Key => ({ pk: `MESSAGE#${owner}`, sk: id }),
 };
 
@@ -57,6 +64,9 @@ export const registrationIn = ({ pk }: Key): RegistrationId | undefined => {
   return scope === undefined ? undefined : { scope: scope as Scope, key: key as RegistrationKey };
 };
 
+export const mailboxIn = ({ pk }: Key): MailboxKey | undefined =>
+  /^MAILBOX#([0-9a-f]{32})$/.exec(pk)?.[1] as MailboxKey | undefined;
+
 function shards(prefix: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `${prefix}#${String(index).padStart(2, '0')}`);
 }
@@ -64,6 +74,12 @@ export const listShards = (session: SessionId): readonly string[] =>
   shards(`L#${session}`, table.byList.shards);
 export const listShard = (session: SessionId, key: RegistrationKey): string =>
   oneOf(listShards(session), Number.parseInt(key.slice(-4), 16));
+/** The list of a session, in as many partitions: people join it in a rush. */
+const WAITING_SHARDS = 8;
+export const waitingShards = (session: SessionId): readonly string[] =>
+  shards(`WAITING#${session}`, WAITING_SHARDS);
+const waitingShard = (session: SessionId, key: RegistrationKey): string =>
+  oneOf(waitingShards(session), Number.parseInt(key.slice(-4), 16));
 export const dueShards = shards('D', table.byDue.shards);
 /** Any text spreads items alike, so long as an item keeps to one. */
 export const dueShard = (text: string): string =>
@@ -183,7 +199,7 @@ export type Block = z.infer<typeof blockItem>;
 
 const owed = z.record(z.string(), instant);
 /** Whatever an item is, what it owes. */
-export const owingItem = z.object({ owed: z._default(owed, {}) });
+export const owingItem = z.object({ owed: z._default(owed, {}), dueAt: z.optional(instant) });
 
 const grant = z.object({ block: z.int(), from: z.int(), count: z.int() });
 const ledgerPart = {
@@ -215,6 +231,10 @@ const liveOrEndedItem: z.ZodMiniType<Registration> = z.object({
   generation: z.int(),
   linkVersion: z.int(),
   try: z.object({ id: z.string(), body: z.string(), seats: z.int() }),
+  until: z.optional(instant),
+  entry: z.optional(z.string()),
+  minimumSeats: z.optional(z.int()),
+  lapses: z.optional(z.int()),
   owed,
   toldAgain: z.record(z.string(), instant),
   createdAt: instant,
@@ -222,3 +242,24 @@ const liveOrEndedItem: z.ZodMiniType<Registration> = z.object({
 });
 
 export const registrationItem: z.ZodMiniType<Arbiter> = z.union([liveOrEndedItem, voidItem]);
+
+export const mailboxItem: z.ZodMiniType<
+  Mailbox & { readonly rev: number; readonly dueAt?: Instant | undefined }
+> = z.object({
+  rev: z.int(),
+  registrations: z.record(z.string(), z.object({ rev: z.int(), session: z.optional(slug<SessionId>()) })),
+  counted: z.object({ on: z.string(), mails: z.array(z.string()) }),
+  summaries: z.record(z.string(), z.object({ closed: z.boolean(), mails: z.array(z.string()) })),
+  owed,
+  dueAt: z.optional(instant),
+});
+
+export const waitingItem = z.object({
+  sk: z.string(),
+  scope: slug<Scope>(),
+  key: slug<RegistrationKey>(),
+  partySize: z.int(),
+  minimumSeats: z.optional(z.int()),
+  passedBy: z._default(z.set(z.string()), new Set()),
+  accumulateUntil: z.optional(instant),
+});

@@ -5,7 +5,7 @@ import { register } from '../../shared/seats/register.ts';
 import { toItem } from '../../shared/store/item.ts';
 import { findRegistration, giveUp } from '../../shared/store/registrations.ts';
 import { dueShard, keys, owners } from '../../shared/store/table.ts';
-import { now } from '../support/edition.ts';
+import { now, testKeys } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
 import { useQueue } from '../support/queue.ts';
 import { anApplication, openSession, seatsTaken } from '../support/registrations.ts';
@@ -21,7 +21,13 @@ async function setup() {
   const session = await openSession(store);
   const somebody = anApplication(1, { partySize: 2 });
   await register(store, session, somebody, now);
-  const follow = followChanges({ store, mailQueue, logger: quietLogger });
+  const follow = followChanges({
+    store,
+    mailQueue,
+    keys: async () => testKeys,
+    clock: () => now,
+    logger: quietLogger,
+  });
   return { store, session, mailQueue, somebody, follow };
 }
 
