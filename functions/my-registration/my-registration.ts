@@ -1,5 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { toString as qrCode } from 'qrcode/lib/browser.js';
+import type * as z from 'zod/mini';
+import { mayCorrect } from '../../shared/domain/correction.ts';
 import { type Clock, type Instant, instant } from '../../shared/domain/instant.ts';
 import type { Keys } from '../../shared/domain/keys.ts';
 import { ticketCode, ticketPayload } from '../../shared/domain/ticket.ts';
@@ -9,7 +11,9 @@ import { accessLinkOf } from '../../shared/mail/facts.ts';
 import { release } from '../../shared/seats/release.ts';
 import { type Store, within } from '../../shared/store/client.ts';
 import { cachedProgramme } from '../../shared/store/programme.ts';
+import type { registrationShown } from '../../shared/web/api/my-registration.ts';
 import { byRoute } from '../../shared/web/by-route.ts';
+import { correctionPage } from '../../shared/web/correction-page.tsx';
 import { endpoint, type JsonRequest } from '../../shared/web/endpoint.ts';
 import { errorPage } from '../../shared/web/error-page.tsx';
 import {
@@ -19,10 +23,12 @@ import {
   myRegistrationPage,
   releasePage,
 } from '../../shared/web/my-registration-page.tsx';
-import { languageOf, page } from '../../shared/web/page.ts';
+import { languageOf, type PageRequest, page } from '../../shared/web/page.ts';
 import { paths } from '../../shared/web/paths.ts';
 import { html, json, problem, type Reply, seeOther } from '../../shared/web/reply.ts';
 import type { Handler } from '../../shared/web/stack.ts';
+import { correctByForm } from './correct-by-form.ts';
+import { correctByJson } from './correct-by-json.ts';
 import { findMine } from './find-mine.ts';
 
 export type Dependencies = {
@@ -41,36 +47,46 @@ export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit 
   async function find(token: string | undefined, now: Instant) {
     const limited = within(store, timeLimit());
     const context = await findMine({ store: limited, programme, keys, siteUrl }, token, now);
-    return context && { context, giveBack: () => release(limited, context.registration, now) };
+    return context && { context, store: limited, now };
   }
   type Found = NonNullable<Awaited<ReturnType<typeof find>>>;
 
   const shown = (
-    show: (mine: Mine, found: Found) => Reply | undefined | Promise<Reply | undefined>,
+    show: (mine: Mine, found: Found, request: PageRequest) => Reply | undefined | Promise<Reply | undefined>,
   ): Handler =>
     page({ logger, siteUrl, errorPage }, async (request): Promise<Reply> => {
       const language = languageOf(request);
       const token = request.pathParameters?.token ?? '';
       const found = await find(token, instant(request.requestContext.timeEpoch));
-      const reply = found && (await show({ language, token, context: found.context }, found));
+      const reply = found && (await show({ language, token, context: found.context }, found, request));
       return reply ?? html(404, errorPage(404, language));
     });
 
-  const answered = (answer: (found: Found) => Reply | Promise<Reply>): Handler =>
-    endpoint(logger, async ({ pathParameters, requestContext }: JsonRequest): Promise<Reply> => {
+  const answered = (answer: (found: Found, request: JsonRequest) => Reply | Promise<Reply>): Handler =>
+    endpoint(logger, async (request: JsonRequest): Promise<Reply> => {
+      const { pathParameters, requestContext } = request;
       const found = await find(pathParameters?.token, instant(requestContext.timeEpoch));
-      return found === undefined ? problem(404, 'not_found', 'There is no such registration') : answer(found);
+      if (found === undefined) return problem(404, 'not_found', 'There is no such registration');
+      return answer(found, request);
     });
 
   return byRoute({
-    'GET /inscriptions/{token}': shown((mine) => html(200, myRegistrationPage(mine))),
+    'GET /inscriptions/{token}': shown((mine, _, { queryStringParameters }) =>
+      html(200, myRegistrationPage({ ...mine, saved: queryStringParameters?.enregistre !== undefined })),
+    ),
     'GET /inscriptions/{token}/liberer': shown((mine) =>
       canRelease(mine.context) ? html(200, releasePage(mine)) : backTo(mine),
     ),
-    'POST /inscriptions/{token}/liberer': shown(async (mine, { context, giveBack }) => {
-      if (canRelease(context)) await giveBack();
+    'POST /inscriptions/{token}/liberer': shown(async (mine, { context, store, now }) => {
+      if (canRelease(context)) await release(store, context.registration, now);
       return backTo(mine);
     }),
+    'GET /inscriptions/{token}/modifier': shown((mine) =>
+      mayCorrect(mine.context) ? html(200, correctionPage(mine)) : backTo(mine),
+    ),
+    'POST /inscriptions/{token}/modifier': shown((mine, { store }, { body }) =>
+      correctByForm(store, mine, body),
+    ),
     'GET /inscriptions/{token}/agenda.ics': shown(({ context }) =>
       file('text/calendar; charset=utf-8; method=PUBLISH', calendarFile(context), 'inscription.ics'),
     ),
@@ -78,11 +94,15 @@ export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit 
       hasTicket(context) ? file('image/svg+xml', await ticketImage(context)) : undefined,
     ),
     'GET /v1/registrations/{token}': answered(({ context }) => json(200, view(context))),
-    'POST /v1/registrations/{token}/release': answered(async ({ context, giveBack }) => {
+    'POST /v1/registrations/{token}/release': answered(async ({ context, store, now }) => {
       const may = canRelease(context) || context.registration.status === 'released';
-      return may && (await giveBack()) === 'released'
+      return may && (await release(store, context.registration, now)) === 'released'
         ? json(200, { status: 'released' })
         : problem(409, 'not_live', 'This registration holds no seat that could be released');
+    }),
+    'PATCH /v1/registrations/{token}': answered(async ({ context, store }, { body }) => {
+      const answer = await correctByJson(store, context, body);
+      return answer.ok ? json(200, view({ ...context, registration: answer.registration })) : answer.reply;
     }),
   });
 }
@@ -102,7 +122,7 @@ const ticketImage = ({ keys, registration }: MailContext): Promise<string> =>
   qrCode(ticketPayload(keys, registration), { type: 'svg', errorCorrectionLevel: 'M', margin: 0 });
 
 /** The link proves the mailbox, yet may be forwarded: no address and no name here. */
-function view(context: MailContext) {
+function view(context: MailContext): z.infer<typeof registrationShown> {
   const { registration, event, session, keys } = context;
   const ticket = hasTicket(context);
   return {

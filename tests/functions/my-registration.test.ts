@@ -1,59 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { myRegistration } from '../../functions/my-registration/my-registration.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { addressKey, registrationKey } from '../../shared/domain/people.ts';
-import { type EventDetails, type Session, scopeOf } from '../../shared/domain/programme.ts';
+import type { EventDetails, Session } from '../../shared/domain/programme.ts';
 import type { Registration } from '../../shared/domain/registration.ts';
 import { linkToken, ticketCode, ticketPayload } from '../../shared/domain/ticket.ts';
-import { createBlocks } from '../../shared/seats/blocks.ts';
-import { register } from '../../shared/seats/register.ts';
 import { release } from '../../shared/seats/release.ts';
-import { findRegistration, flip } from '../../shared/store/registrations.ts';
+import { flip } from '../../shared/store/registrations.ts';
+import { aBearer } from '../support/bearer.ts';
 import { anEvent, aSession, now, testKeys } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
 import { withFault } from '../support/faults.ts';
-import { storeProgramme } from '../support/programme.ts';
-import { anApplication, seatsTaken } from '../support/registrations.ts';
-import { ask, bodyOf, quietLogger, siteUrl } from '../support/requests.ts';
+import { seatsTaken } from '../support/registrations.ts';
+import { bodyOf } from '../support/requests.ts';
 
 const freshStore = useEngine();
+const setup = async (event?: EventDetails, session?: Session) => aBearer(await freshStore(), event, session);
 const LINK = 'https://visio.example.org/room';
 const afterwards = '2027-11-09T08:00:00.000Z' as Instant;
-
-async function setup(event: EventDetails = anEvent(), session: Session = aSession(), partySize = 2) {
-  const store = await freshStore();
-  await storeProgramme(store, [event, session]);
-  await createBlocks(store, session.id, session.capacity);
-  const scope = scopeOf(event, session);
-  const id = { scope, key: registrationKey(testKeys, scope, addressKey('lea@example.fr')) };
-  const application = anApplication(1, {
-    ...id,
-    lastName: 'Durand',
-    email: 'lea@example.fr',
-    partySize,
-    event: event.slug,
-  } as object);
-  await register(store, session, application, now);
-  const registration = async (): Promise<Registration> => {
-    const found = await findRegistration(store, id);
-    if (found === undefined) throw new Error('the registration is gone');
-    return found;
-  };
-  const token = linkToken(testKeys, await registration());
-  const handler = myRegistration({
-    store,
-    keys: async () => testKeys,
-    clock: () => now,
-    logger: quietLogger,
-    siteUrl,
-    timeLimit: () => AbortSignal.timeout(3_000),
-  });
-  const call = (
-    route: string,
-    more: { token?: string; headers?: Record<string, string>; now?: Instant } = {},
-  ) => ask(handler, { route, path: { token: more.token ?? token }, ...more });
-  return { store, session, registration, token, call };
-}
 
 describe('my registration', () => {
   it('shows what, when, where, for how many, and the ticket', async () => {

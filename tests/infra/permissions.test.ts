@@ -19,6 +19,7 @@ const permissions = {
     'secretsmanager:GetSecretValue on the root secret',
   ],
   'my-registration': [
+    'dynamodb:BatchGetItem on the table',
     'dynamodb:GetItem on the table',
     'dynamodb:Query on the table',
     'dynamodb:UpdateItem on the table',

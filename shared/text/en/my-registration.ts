@@ -19,6 +19,31 @@ export const englishMyRegistration: MyRegistrationWords = {
   linkText: 'This link is for you: please do not publish it.',
   calendar: 'Add to my calendar',
   event: 'See the page of the event',
+  saved: e`Saved. If the number of people has changed, a mail brings you the updated ticket.`,
+  correct: 'Change my registration',
+  correctText: (party: boolean, mayGrow: boolean) => {
+    if (!party) return 'Correct your name as it stands on the ticket.';
+    return mayGrow
+      ? 'Correct your name or the number of people. Adding some depends on the seats that are left; taking some away gives their seats back at once.'
+      : 'Correct your name, or take people away: registration is closed, so nobody can be added any more.';
+  },
+  otherAddress:
+    'Another email address? Register with the new one first, then release the seats of this registration.',
+  save: 'Save',
+  back: 'Back to my registration',
+  placesMore: (left: number) =>
+    left === 0
+      ? 'There are no seats left: nobody can be added.'
+      : left === 1
+        ? 'Only one seat is left: one person can be added, no more.'
+        : e`Only ${places(left)} are left: ${persons(left)} can be added, no more.`,
+  takePeople: (party: number) => e`Make it ${persons(party)}`,
+  otherParty: 'Choose another number of people',
+  nothingChanged: 'Nothing was changed: your registration stays as it is.',
+  refusals: {
+    closed: 'Registration is closed: nobody can be added any more, only taken away.',
+    not_live: 'This registration can no longer be changed.',
+  },
   cannotCome: 'You cannot come?',
   cannotComeText: 'Release your seat: somebody else will enjoy it.',
   release: 'Release my seat',

@@ -18,6 +18,30 @@ export const frenchMyRegistration = {
   linkText: f`Ce lien est pour vous : ne le publiez pas.`,
   calendar: f`Ajouter à mon agenda`,
   event: f`Voir la page de l’événement`,
+  saved: f`C’est enregistré. Si le nombre de personnes a changé, un courriel vous apporte le billet à jour.`,
+  correct: f`Modifier mon inscription`,
+  correctText: (party: boolean, mayGrow: boolean) => {
+    if (!party) return f`Corrigez votre nom tel qu’il figure sur le billet.`;
+    return mayGrow
+      ? f`Corrigez votre nom ou le nombre de personnes. En ajouter dépend des places qui restent ; en retirer rend leurs places tout de suite.`
+      : f`Corrigez votre nom, ou retirez des personnes : les inscriptions sont closes, on ne peut plus en ajouter.`;
+  },
+  otherAddress: f`Une autre adresse électronique ? Inscrivez-vous d’abord avec la nouvelle, puis libérez cette inscription.`,
+  save: 'Enregistrer',
+  back: f`Retour à mon inscription`,
+  placesMore: (left: number) =>
+    left === 0
+      ? f`Il n’y a plus de place libre : on ne peut ajouter personne.`
+      : left === 1
+        ? f`Il ne reste qu’une place libre : on peut ajouter une personne, pas davantage.`
+        : f`Il ne reste que ${places(left)} libres : on peut ajouter ${persons(left)}, pas davantage.`,
+  takePeople: (party: number) => f`Passer à ${persons(party)}`,
+  otherParty: f`Choisissez un autre nombre de personnes`,
+  nothingChanged: f`Rien n’a été modifié : votre inscription reste telle quelle.`,
+  refusals: {
+    closed: f`Les inscriptions sont closes : on ne peut plus ajouter de personnes, seulement en retirer.`,
+    not_live: f`Cette inscription ne peut plus être modifiée.`,
+  },
   cannotCome: f`Un empêchement ?`,
   cannotComeText: f`Libérez votre place : quelqu’un d’autre en profitera.`,
   release: 'Libérer ma place',

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { NAME_MAX_CODE_POINTS } from '../../domain/people.ts';
 import { endedStatuses, liveStatuses } from '../../domain/registration.ts';
+import { correctionSchema } from '../correction-input.ts';
 import type { Operation } from './operation.ts';
 
 const moment = z.iso.datetime({ offset: true });
@@ -22,6 +24,8 @@ export const registrationShown = z.object({
 
 export const registrationReleased = z.object({ status: z.literal('released') });
 
+const line = { minLength: 1, maxLength: NAME_MAX_CODE_POINTS };
+
 const example: z.infer<typeof registrationShown> = {
   status: 'confirmed',
   event: {
@@ -43,6 +47,27 @@ export const myRegistrationOperations: Readonly<Record<string, Operation>> = {
     about: 'The link proves the mailbox, yet may be forwarded: no address and no name is here.',
     answers: { 200: { about: 'The registration', schema: registrationShown, example } },
     problems: ['not_found'],
+  },
+  'PATCH /v1/registrations/{token}': {
+    summary: 'Correct the name or the number of people',
+    about: [
+      'Say only what changes. More people are a request for seats, while registration is open; fewer give theirs back.',
+      'Both until the session begins, all of it or nothing, and the same again changes nothing more.',
+    ].join(' '),
+    body: {
+      schema: correctionSchema(1),
+      fields: {
+        lastName: line,
+        firstName: { ...line, anyOf: undefined, type: ['string', 'null'], description: '`null` forgets it.' },
+        partySize: { maximum: undefined, description: 'People who come, the registered person among them.' },
+      },
+      examples: {
+        name: { summary: 'A slip in the name', value: { lastName: 'Webber', firstName: null } },
+        party: { summary: 'Three people come', value: { partySize: 3 } },
+      },
+    },
+    answers: { 200: { about: 'The registration as it is now', schema: registrationShown, example } },
+    problems: ['not_found', 'invalid_input', 'party_too_large', 'sold_out', 'closed', 'not_live'],
   },
   'POST /v1/registrations/{token}/release': {
     summary: 'Give the seats back',
