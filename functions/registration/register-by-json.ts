@@ -5,7 +5,8 @@ import type { Keys } from '../../shared/domain/keys.ts';
 import type { Outcome } from '../../shared/seats/register.ts';
 import { type Store, within } from '../../shared/store/client.ts';
 import { endpoint } from '../../shared/web/endpoint.ts';
-import { type FieldError, readRequest } from '../../shared/web/registration-input.ts';
+import { refusedInput } from '../../shared/web/refused-input.ts';
+import { idempotencyKey, readRequest } from '../../shared/web/registration-input.ts';
 import { json, problem, type Reply } from '../../shared/web/reply.ts';
 import type { Bookings } from './bookings.ts';
 import { referenceOf, refusedStanding, repeat, type Submit } from './submit.ts';
@@ -23,8 +24,8 @@ type Dependencies = {
 export const registerByJson = ({ store, bookings, submit, keys, timeLimit, logger }: Dependencies) =>
   endpoint(logger, async ({ pathParameters, headers, requestContext, body }): Promise<Reply> => {
     const now = instant(requestContext.timeEpoch);
-    const key = headers['idempotency-key'];
-    if (key === undefined || !/^[\x20-\x7e]{1,255}$/.test(key) || key.trim() === '')
+    const { data: key, success } = idempotencyKey.safeParse(headers['idempotency-key']);
+    if (!success)
       return problem(
         400,
         'idempotency_key_required',
@@ -38,7 +39,7 @@ export const registerByJson = ({ store, bookings, submit, keys, timeLimit, logge
     if (standing === 'not-open-yet') return refusedBy[standing];
 
     const read = readRequest(body, { ...booking, audiences: booking.edition.audiences });
-    if (!read.ok) return standing === undefined ? invalid(read.errors) : refusedBy[standing];
+    if (!read.ok) return standing === undefined ? refusedInput(read.errors) : refusedBy[standing];
     const submitted = { booking, submission: read.submission, tryOf: `key ${key}`, now };
     const secrets = await keys();
     const limited = within(store, timeLimit());
@@ -82,20 +83,3 @@ function refused(outcome: Exclude<Outcome, { kind: 'confirmed' }>): Reply {
       );
   }
 }
-
-function invalid(errors: readonly FieldError[]): Reply {
-  const listed = errors.map(({ field, code }) => ({ path: field, code, message: messages[code] }));
-  return errors.every(({ code }) => code === 'party_too_large')
-    ? problem(422, 'party_too_large', 'One registration cannot bring that many people', { errors: listed })
-    : problem(422, 'invalid_input', 'Some fields need correcting', { errors: listed });
-}
-
-const messages: Record<FieldError['code'], string> = {
-  required: 'This field is required',
-  invalid: 'This value is not valid',
-  too_long: 'This text is too long',
-  forbidden_characters: 'This text holds characters that cannot be accepted',
-  party_too_large: 'One registration cannot bring that many people',
-  not_offered: 'This value is not among those offered',
-  unknown_field: 'There is no such field',
-};
