@@ -104,6 +104,11 @@ export function eventPage(props: EventPage): string {
               </ul>
             )}
             {(form === undefined || standing === 'open') && elsewhere}
+            {!hasForm && (
+              <p>
+                <a href={paths.programme(language)}>{eventWords[language].state.otherEvents}</a>
+              </p>
+            )}
             {event.registration.assisted && (
               <p class="assisted">
                 <strong>{say.register.assisted}</strong> {say.register.assistedCall}

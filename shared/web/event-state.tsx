@@ -2,7 +2,6 @@ import type { Standing } from '../domain/booking.ts';
 import type { Language } from '../domain/language.ts';
 import type { EventDetails } from '../domain/programme.ts';
 import type { Programme } from '../store/programme.ts';
-import { paths } from './paths.ts';
 import { eventWords } from './words.ts';
 
 type Props = {
@@ -20,9 +19,6 @@ export function EventState({ language, programme, event, standing }: Props) {
     <>
       <h2 id="s-inscrire">{say.state[closed]}</h2>
       <Explanation {...{ language, programme, event }} standing={closed} />
-      <p>
-        <a href={paths.programme(language)}>{say.state.otherEvents}</a>
-      </p>
     </>
   );
 }

@@ -105,7 +105,10 @@ export function renderPage(layout: Layout): string {
             </a>
           </nav>
         </header>
-        <main id="contenu">{children}</main>
+        <main id="contenu">
+          {children}
+          {siteUrl !== undefined && <p class="printed">{`${siteUrl}${path}`}</p>}
+        </main>
         <footer class="bottom">
           {edition !== undefined && (
             <p>

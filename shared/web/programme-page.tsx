@@ -140,8 +140,8 @@ function EntryLine({
         </h3>
         <p class="meta">
           <span class="theme">{labelOf(edition.themes, event.theme, language)}</span>
-          <span>{labelOf(edition.formats, event.format, language)}</span>
           <span>{placeOf(event, programme, language)}</span>
+          <span>{labelOf(edition.formats, event.format, language)}</span>
           {edition.highlights.includes(event.slug) && <span>{words[language].home.highlight}</span>}
         </p>
       </div>

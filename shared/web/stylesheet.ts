@@ -98,7 +98,7 @@ a:hover { text-decoration-thickness: 2px }
 .active a { background: var(--wash) }
 .active a.clear { background: none; border-color: transparent; padding-inline: .2rem; border-radius: .3rem; color: var(--accent); text-decoration: underline }
 
-.day { border-top: 2px solid var(--ink); padding: 1rem 0 2.5rem }
+.day { border-top: 2px solid var(--ink); padding: .5rem 0 2.5rem }
 .day h2 { scroll-margin-top: 1rem; display: flex; flex-wrap: wrap; gap: 0 .35em; align-items: baseline; padding-bottom: .5rem }
 .day li { position: relative; display: grid; grid-template: "hours left" auto "title title" auto / auto minmax(0, 1fr); gap: .15rem 1rem; padding: 1rem .5rem 1.1rem; margin: 0 -.5rem; border-top: 1px solid var(--line) }
 .day li:first-child { border-top: 0 }
@@ -168,6 +168,7 @@ article > .actions, article > form { padding-top: 1.75rem }
 .elsewhere { display: grid; gap: .5rem; padding-top: .5rem }
 .elsewhere li { border-top: 1px solid var(--line); padding: .75rem 0 }
 .elsewhere li > a { font-weight: 600 }
+.printed { display: none }
 .feeds { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; border-top: 2px solid var(--ink); padding-top: 1.25rem; font-size: .94rem }
 
 .message { display: grid; gap: 1.25rem; justify-items: start; max-width: 44rem }
@@ -188,6 +189,7 @@ article.prose h2 { padding-top: 1.4rem }
 .code { font: 600 1.6rem/1.2 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; letter-spacing: .08em }
 
 @media (max-width: 44rem) {
+  .day h2 { position: sticky; top: 0; z-index: 1; margin: 0 -.5rem; padding: .6rem .5rem; background: var(--paper) }
   .chips { flex-wrap: nowrap; overflow-x: auto; margin: 0 calc(-1 * clamp(1rem, 4vw, 2.5rem)); padding: .3rem clamp(1rem, 4vw, 2.5rem); white-space: nowrap }
 }
 @media (min-width: 44rem) {
@@ -198,6 +200,7 @@ article.prose h2 { padding-top: 1.4rem }
 @media (min-width: 60rem) {
   .hero { grid-template-columns: 1fr 22rem; align-items: start }
   .day { display: grid; grid-template-columns: 10rem 1fr; gap: 2.5rem }
+  .day { padding-top: 1rem }
   .day h2 { flex-direction: column; gap: 0; align-self: start; position: sticky; top: 1rem; font-size: 1.1rem; font-weight: 400 }
   .day h2 b { font-size: 3.4rem; line-height: 1; letter-spacing: -.03em; font-weight: 600 }
   .day ul { min-width: 0 }
@@ -220,6 +223,9 @@ article.prose h2 { padding-top: 1.4rem }
   h2, h3 { break-after: avoid }
   .day li, .facts > div, .ticket { break-inside: avoid }
   .columns { display: block }
+  .facts { grid-template-columns: 1fr 1fr }
+  .facts [href$=".ics"] { display: none }
+  .printed { display: block; padding-top: 2rem; color: var(--soft) }
   .columns > * + * { margin-top: 1.5rem }
   .day { padding-bottom: 1rem }
   .day h2 { position: static }

@@ -1,55 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { SessionId } from '../../shared/domain/ids.ts';
-import { type Instant, instant } from '../../shared/domain/instant.ts';
-import type { Language } from '../../shared/domain/language.ts';
-import type { EventDetails, Session } from '../../shared/domain/programme.ts';
-import type { Head } from '../../shared/seats/blocks.ts';
-import type { Seats } from '../../shared/web/availability.ts';
-import { eventPage } from '../../shared/web/event-page.tsx';
+import { instant } from '../../shared/domain/instant.ts';
 import type { ReturnedForm } from '../../shared/web/form.ts';
 import { stylesheet } from '../../shared/web/stylesheet.ts';
-import { anEvent, aProgramme, aSession, now } from '../support/edition.ts';
-import { siteUrl } from '../support/requests.ts';
-
-const head = (free: number, phase: Head['phase'] = 'open'): Head => ({ free, mostInOneBlock: free, phase });
-const morning = aSession({ capacity: 20 });
-const afternoon = aSession({
-  id: 'atelier-ia--s2',
-  at: ['2027-11-08T14:00:00+01:00', '2027-11-08T15:30:00+01:00'],
-});
-
-type Shown = {
-  event?: EventDetails;
-  sessions?: readonly Session[];
-  free?: Readonly<Record<string, number>>;
-  seats?: Seats;
-  at?: Instant;
-  language?: Language;
-  form?: ReturnedForm;
-};
-
-const show = ({
-  event = anEvent(),
-  sessions = [morning],
-  free = {},
-  seats,
-  at = now,
-  language = 'fr',
-  form,
-}: Shown = {}) => {
-  const [first = morning, ...rest] = sessions;
-  const heads = Object.entries(free).map(([id, left]) => [id as SessionId, head(left)] as const);
-  return eventPage({
-    language,
-    programme: aProgramme([event, first, ...rest]),
-    event,
-    seats: seats ?? new Map([...sessions.map(({ id }) => [id, head(20)] as const), ...heads]),
-    now: at,
-    formToken: 'the-token',
-    ...(form === undefined ? { siteUrl, data: {} } : { form }),
-  });
-};
+import { anEvent, aSession } from '../support/edition.ts';
+import { afternoon, head, morning, type Shown, show } from '../support/event-page.ts';
 
 const hasForm = (page: string) => page.includes('<form');
 const field = (page: string, name: string) =>

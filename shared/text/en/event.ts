@@ -47,7 +47,7 @@ export const englishEvent: EventWords = {
   session: (begin: Instant, end: Instant) => e`${shortDay(begin, 'en')}, ${hours(begin, end, 'en')}`,
   details: 'In detail',
   calendar: 'Add to my calendar',
-  alternatives: 'There are seats left here',
+  alternatives: 'There are seats left elsewhere',
 
   state: {
     full: 'Full',

@@ -46,7 +46,7 @@ export const frenchEvent = {
   session: (begin: Instant, end: Instant) => f`${shortDay(begin, 'fr')}, ${hours(begin, end, 'fr')}`,
   details: 'En détail',
   calendar: f`Ajouter à mon agenda`,
-  alternatives: f`Il reste des places ici`,
+  alternatives: f`Il reste des places ailleurs`,
 
   state: {
     full: f`Complet`,
