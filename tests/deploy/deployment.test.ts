@@ -144,7 +144,7 @@ const refusals: readonly (readonly [string, string, Try, string])[] = [
     'the account is not prepared',
     'production',
     { account: without('CDKToolkit') },
-    'not prepared for the CDK in eu-west-3: run npx cdk bootstrap once',
+    'not prepared for the CDK: run npx cdk bootstrap aws://111122223333/eu-west-3 once',
   ],
   [
     'somebody else is deploying',
@@ -179,6 +179,15 @@ const refusals: readonly (readonly [string, string, Try, string])[] = [
     'production',
     { settings: { concurrency: { registration: { reserved: 901 } } } },
     'concurrency reserves 901 functions, but the account runs 1000 at once and keeps 100 free',
+  ],
+  [
+    'more functions are to stand ready than the account runs at once',
+    'production',
+    {
+      settings: { concurrency: { programme: { provisioned: 20 } } },
+      account: { concurrency: async () => 10 },
+    },
+    'concurrency reserves 20 functions, but the account runs 10 at once',
   ],
   [
     'the certificate is not there',

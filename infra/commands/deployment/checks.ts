@@ -3,6 +3,7 @@ import type { Account, Certificate } from './account.ts';
 
 export type Verdict = { readonly refusals: readonly string[]; readonly notes: readonly string[] };
 type Options = {
+  readonly accountId: string;
   /** Deploys although mail cannot go out yet. */
   readonly withoutMail: boolean;
 };
@@ -35,7 +36,7 @@ export function checkSettings({ address, mailDomain, operator }: StageSettings):
 export async function checkAccount(
   stage: StageSettings & { readonly name: DeployedStage },
   account: Account,
-  { withoutMail }: Options,
+  { accountId, withoutMail }: Options,
 ): Promise<Verdict> {
   const names = stacksOf(stage.name);
   const { dns, domain = '' } = stage.address ?? {};
@@ -55,9 +56,8 @@ export async function checkAccount(
   const refusals: string[] = [];
   const notes: string[] = [];
   if (bootstrap === undefined) {
-    refusals.push(
-      `The account is not prepared for the CDK in ${stage.env.region}: run npx cdk bootstrap once.`,
-    );
+    const place = `aws://${accountId}/${stage.env.region}`;
+    refusals.push(`The account is not prepared for the CDK: run npx cdk bootstrap ${place} once.`);
   }
   for (const [name, status] of Object.entries({ [names.data]: data, [names.application]: application })) {
     if (status?.endsWith('_IN_PROGRESS') === true)
@@ -89,7 +89,9 @@ export async function checkAccount(
     );
   }
 
-  const reserved = Object.values(stage.concurrency).reduce((sum, it) => sum + (it?.reserved ?? 0), 0);
+  const reserved = Object.values(stage.concurrency)
+    .map((it) => it?.reserved ?? it?.provisioned ?? 0)
+    .reduce((sum, each) => sum + each, 0);
   if (reserved > 0 && reserved > concurrency - neverReserved) {
     refusals.push(
       `concurrency reserves ${reserved} functions, but the account runs ${concurrency} at once and keeps ${neverReserved} free: raise the limit (Service Quotas, Lambda, Concurrent executions) or reserve less.`,

@@ -59,7 +59,8 @@ export async function deploy(args: readonly string[], world: World): Promise<num
         ]),
       );
     }
-    const { refusals, notes } = await checkAccount({ ...settings, name }, account, { withoutMail });
+    const options = { accountId: caller.id, withoutMail };
+    const { refusals, notes } = await checkAccount({ ...settings, name }, account, options);
     if (refusals.length > 0) return fail(REFUSED, refused(name, refusals));
 
     const { data, application } = stacksOf(name);
