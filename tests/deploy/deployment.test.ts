@@ -98,7 +98,7 @@ describe('npm run deploy', () => {
 
   it('in a dry run shows what would change and deploys nothing', async () => {
     const { code, said, orders } = await tryTo('--stage production --dry-run');
-    expect([code, orders]).toEqual([0, ['diff --all --context stage=production --method=template']]);
+    expect([code, orders]).toEqual([0, ['diff --context stage=production --method=template']]);
     expect(said).toContain('Nothing was deployed.');
   });
 

@@ -69,10 +69,10 @@ export async function deploy(args: readonly string[], world: World): Promise<num
     for (const note of notes) say(`  Note: ${note}`);
     say(dryRun ? 'What would change (dry run: nothing is deployed):' : 'Deploying; this takes some minutes.');
 
-    const here = ['--all', '--context', `stage=${name}`];
+    const here = ['--context', `stage=${name}`];
     const order = dryRun
       ? ['diff', ...here, '--method=template']
-      : ['deploy', ...here, '--require-approval=never', '--progress=events'];
+      : ['deploy', '--all', ...here, '--require-approval=never', '--progress=events'];
     const code = await cdk([...order, ...forCdk]);
     if (code !== 0) {
       return fail(REFUSED, [`The CDK ended with ${code}; what stood before is still there or was restored.`]);
