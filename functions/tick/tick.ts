@@ -1,12 +1,14 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Clock, Instant } from '../../shared/domain/instant.ts';
 import { type MailOrder, type MailQueue, orderMails, ordersOf } from '../../shared/mail/queue.ts';
+import { sweeper } from '../../shared/seats/sweep.ts';
 import { settle } from '../../shared/seats/withdraw.ts';
 import type { Store } from '../../shared/store/client.ts';
 import { findDue } from '../../shared/store/due.ts';
 import { findOwing, nextLook, type Owing, setDue } from '../../shared/store/owing.ts';
 import { findRegistration, owing } from '../../shared/store/registrations.ts';
 import { type Key, ownerIn, registrationIn } from '../../shared/store/table.ts';
+import { type Watch, watchOpenSessions } from './open-sessions.ts';
 
 type Dependencies = {
   readonly store: Store;
@@ -16,9 +18,9 @@ type Dependencies = {
 };
 
 /** Looks after whatever has fallen due: what a lost trigger left behind, and what was told to wait until now. */
-export const tick =
-  ({ store, mailQueue, clock, logger }: Dependencies) =>
-  async (): Promise<void> => {
+export function tick({ store, mailQueue, clock, logger }: Dependencies): () => Promise<void> {
+  const watches: readonly Watch[] = [sweeping(store, logger)];
+  return async () => {
     const now = clock();
     const failures: unknown[] = [];
     for await (const key of findDue(store, now)) {
@@ -28,11 +30,22 @@ export const tick =
         failures.push(error);
       }
     }
+    failures.push(...(await watchOpenSessions(store, now, watches)));
     if (failures.length > 0) {
       logger.error('not everything due was done', { items: failures.length });
       throw new Error(`${failures.length} items that were due are not done`, { cause: failures[0] });
     }
   };
+}
+
+/** What it remembers lasts as long as the environment. */
+function sweeping(store: Store, logger: Logger): Watch {
+  const sweep = sweeper();
+  return async (pool, now) => {
+    const seats = await sweep(store, pool, now);
+    if (seats > 0) logger.warn('seats of dead tries given back', { session: pool.session.id, seats });
+  };
+}
 
 async function lookAfter(store: Store, key: Key, now: Instant): Promise<readonly MailOrder[]> {
   const item = await dueItem(store, key, now);

@@ -49,7 +49,7 @@ const grants = {
     mailFrom: ['ses:SendRawEmail'],
   },
   tick: {
-    table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    table: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     dueIndex: ['dynamodb:Query'],
     mailQueue: ['sqs:SendMessage'],
   },

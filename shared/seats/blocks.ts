@@ -1,13 +1,11 @@
-import { BatchGetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { SessionId } from '../domain/ids.ts';
 import type { Session } from '../domain/programme.ts';
 import { blockLimits } from '../domain/seats.ts';
+import { readAll } from '../store/batch.ts';
 import type { Store } from '../store/client.ts';
-import { failedCondition, fromItem, type Item, toItem } from '../store/item.ts';
-import { RETRIES, Unavailable } from '../store/retry.ts';
+import { failedCondition, fromItem, toItem } from '../store/item.ts';
 import { type Block, blockItem, keys, type Phase } from '../store/table.ts';
-
-const BATCH_GET_KEYS = 100; // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 
 /** Creates the blocks a session has not yet; what stands is left as it is. */
 export const createBlocks = (store: Store, session: SessionId, capacity: number): Promise<unknown> =>
@@ -29,6 +27,9 @@ export const createBlocks = (store: Store, session: SessionId, capacity: number)
 
 export const closeBlocks = (store: Store, session: Session) => setPhase(store, session, 'closed', 'open');
 export const reopenBlocks = (store: Store, session: Session) => setPhase(store, session, 'open', 'closed');
+
+/** One way, until the organiser resets it: whoever joins the list makes sure of every block first. */
+export const startWaiting = (store: Store, session: Session) => setPhase(store, session, 'waiting', 'open');
 
 const setPhase = (store: Store, { id, blocks }: Session, phase: Phase, from: Phase): Promise<unknown> =>
   Promise.all(
@@ -55,16 +56,30 @@ export async function readBlocks(
   session: Session,
   consistent: boolean,
 ): Promise<readonly Block[]> {
-  const items = await getAll(
-    store,
-    Array.from({ length: session.blocks }, (_, block) => toItem(keys.block(session.id, block))),
-    consistent,
+  const blocks = (await readPools(store, [session], consistent)).get(session.id);
+  if (blocks === undefined) throw new Error(`Session ${session.id} lacks a block`);
+  return blocks;
+}
+
+/** The blocks of many sessions at once; sessions that lack a block are left out. */
+export async function readPools(
+  store: Store,
+  sessions: readonly Session[],
+  consistent: boolean,
+): Promise<ReadonlyMap<SessionId, readonly Block[]>> {
+  const keysOf = ({ id, blocks }: Session) =>
+    Array.from({ length: blocks }, (_, block) => keys.block(id, block));
+  const items = await readAll(store, sessions.flatMap(keysOf), consistent);
+  return new Map(
+    sessions.flatMap((session) => {
+      const blocks = keysOf(session)
+        .map(({ pk }) => items.get(pk))
+        .filter((item) => item !== undefined);
+      return blocks.length < session.blocks
+        ? []
+        : [[session.id, blocks.map((item) => fromItem(blockItem, item))] as const];
+    }),
   );
-  return Array.from({ length: session.blocks }, (_, block) => {
-    const item = items.get(keys.block(session.id, block).pk);
-    if (item === undefined) throw new Error(`Session ${session.id} has no block ${block}`);
-    return fromItem(blockItem, item);
-  });
 }
 
 export type Head = {
@@ -79,20 +94,8 @@ export async function readHeads(
   store: Store,
   sessions: readonly Session[],
 ): Promise<ReadonlyMap<SessionId, Head>> {
-  const blockKeys = sessions.flatMap(({ id, blocks }) =>
-    Array.from({ length: blocks }, (_, block) => keys.block(id, block)),
-  );
-  const items = await getAll(store, blockKeys.map(toItem), false);
-  return new Map(
-    sessions.flatMap(({ id, blocks }) => {
-      const found = Array.from({ length: blocks }, (_, block) => items.get(keys.block(id, block).pk)).filter(
-        (item) => item !== undefined,
-      );
-      return found.length < blocks
-        ? []
-        : [[id, headOf(found.map((item) => fromItem(blockItem, item)))] as const];
-    }),
-  );
+  const pools = await readPools(store, sessions, false);
+  return new Map([...pools].map(([id, blocks]) => [id, headOf(blocks)]));
 }
 
 export function headOf(blocks: readonly Block[]): Head {
@@ -105,29 +108,3 @@ export function headOf(blocks: readonly Block[]): Head {
 }
 
 export const freeIn = ({ lim, claims }: Block): number => Math.max(0, lim - claims.size);
-
-/** Reads every key; what DynamoDB leaves unprocessed is asked again, never taken for absent. */
-async function getAll(
-  store: Store,
-  wanted: readonly Item[],
-  consistent: boolean,
-): Promise<ReadonlyMap<string, Item>> {
-  const items = new Map<string, Item>();
-  let left = [...wanted];
-  let unprocessed = 0;
-  while (left.length > 0) {
-    if (unprocessed > RETRIES) throw new Unavailable('Some blocks could not be read');
-    if (unprocessed > 0) await store.pause(unprocessed);
-    const batch = left.slice(0, BATCH_GET_KEYS);
-    const { Responses, UnprocessedKeys } = await store.db.send(
-      new BatchGetItemCommand({
-        RequestItems: { [store.tableName]: { Keys: batch, ConsistentRead: consistent } },
-      }),
-    );
-    for (const item of Responses?.[store.tableName] ?? []) items.set(item.pk?.S ?? '', item);
-    const again = UnprocessedKeys?.[store.tableName]?.Keys ?? [];
-    unprocessed = again.length > 0 ? unprocessed + 1 : 0;
-    left = [...again, ...left.slice(BATCH_GET_KEYS)];
-  }
-  return items;
-}

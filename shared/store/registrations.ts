@@ -1,5 +1,5 @@
 import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { RegistrationId, SessionId } from '../domain/ids.ts';
+import type { RegistrationId, RegistrationKey, Scope, SessionId } from '../domain/ids.ts';
 import { type Instant, minus, plus } from '../domain/instant.ts';
 import {
   type Arbiter,
@@ -11,6 +11,7 @@ import {
   messageId,
   type Registration,
 } from '../domain/registration.ts';
+import { readAll } from './batch.ts';
 import type { Store } from './client.ts';
 import { failedCondition, fromItem, setExpression, succeeded, toItem } from './item.ts';
 import { CATCH_UP, type Owing } from './owing.ts';
@@ -33,6 +34,19 @@ export async function findArbiter(store: Store, id: RegistrationId): Promise<Arb
     }),
   );
   return Item === undefined ? undefined : fromItem(registrationItem, Item);
+}
+
+/** The same for many registrations of one scope, by key. */
+export async function findArbiters(
+  store: Store,
+  scope: Scope,
+  wanted: Iterable<RegistrationKey>,
+): Promise<ReadonlyMap<RegistrationKey, Arbiter>> {
+  const ids = [...new Set(wanted)].map((key) => keys.registration({ scope, key }));
+  const found = [...(await readAll(store, ids, true)).values()].map((item) =>
+    fromItem(registrationItem, item),
+  );
+  return new Map(found.map((arbiter) => [arbiter.key, arbiter]));
 }
 
 /** Strongly consistent. */
