@@ -181,6 +181,20 @@ describe('the state at the moment of sending', () => {
     expect((await standing()).owed).toEqual({});
   });
 
+  it('tells a party that changed twice only what it is now, and nothing once it is released', async () => {
+    const changed = { 'A14#2': opening, 'A14#3': opening };
+    const { store, standing, send } = await setup({ rev: 3, partySize: 2, owed: changed });
+    await send('A14#2', 'A14#3');
+    expect((await inbox.received()).map(({ subject }) => subject)).toEqual([
+      'Modification enregistrée\u00a0: 2\u00a0personnes',
+    ]);
+    expect((await standing()).owed).toEqual({});
+    await flip(store, await standing(), { owed: { 'A14#4': opening }, flippedAt: opening });
+    await giveUp(store, await standing(), 'released', messageId('A13', 5), opening);
+    await send('A14#4');
+    expect(await inbox.received()).toHaveLength(1);
+  });
+
   it('tells somebody registered already which other session was asked for', async () => {
     const told = `A28#${opening}#${anotherSession.id}`;
     const { send } = await setup({ owed: { [told]: opening } });
