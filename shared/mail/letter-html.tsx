@@ -40,12 +40,12 @@ export function letterHtml(letter: Letter): string {
           {letter.opening.map((words) => (
             <Paragraph>{words}</Paragraph>
           ))}
-          <About {...letter} about={letter} />
+          <About {...letter} />
           {letter.warnings?.map((warning) => (
             <Sentence {...warning} />
           ))}
           {letter.list?.map((entry) => (
-            <About {...letter} about={entry} smaller />
+            <Listed {...entry} within={letter} />
           ))}
           {letter.ticket && <TicketBox {...letter.ticket} />}
           <Button {...letter.action} />
@@ -120,44 +120,46 @@ const Paragraph = ({ children }: { children: ComponentChildren }) => (
   <p style={{ margin: '0 0 16px' }}>{children}</p>
 );
 
-type Aboutness = Pick<Letter, 'language' | 'labelled'> & {
-  readonly about: Omit<Entry, 'action'> & { readonly action?: Action };
-  /** One of several. */
-  readonly smaller?: boolean;
-};
-const About = ({
-  language,
-  labelled,
-  about: { title, times, facts, action },
-  smaller = false,
-}: Aboutness) => {
-  const Heading = smaller ? 'h2' : 'h1';
-  return (
-    <div style={{ margin: '28px 0' }}>
-      <Heading
-        class={smaller ? 'ink' : 'title ink'}
-        lang={title.lang === language ? undefined : title.lang}
-        style={{
-          margin: '0 0 10px',
-          color: ink,
-          font: `600 ${smaller ? 20 : 27}px/1.25 ${serif}`,
-          textWrap: 'balance',
-        }}
-      >
-        {title.text}
-      </Heading>
-      {times.map((time) => (
-        <p style={{ margin: '0 0 2px', fontSize: '17px', fontWeight: 600 }}>
-          <Unbroken parts={time.split(', ')} />
-        </p>
-      ))}
-      {facts.map((fact) => (
-        <FactLine fact={fact} labelled={labelled} />
-      ))}
-      {smaller && action && <Sentence {...action} />}
-    </div>
-  );
-};
+const About = ({ title, language, times, facts, labelled }: Letter) => (
+  <div style={{ margin: '28px 0' }}>
+    <h1
+      class="title ink"
+      lang={title.lang === language ? undefined : title.lang}
+      style={{ margin: '0 0 10px', color: ink, font: `600 27px/1.25 ${serif}`, textWrap: 'balance' }}
+    >
+      {title.text}
+    </h1>
+    {times.map((time) => (
+      <p style={{ margin: '0 0 2px', fontSize: '17px', fontWeight: 600 }}>
+        <Unbroken parts={time.split(', ')} />
+      </p>
+    ))}
+    {facts.map((fact) => (
+      <FactLine fact={fact} labelled={labelled} />
+    ))}
+  </div>
+);
+
+/** One of several: as little markup as can be, since twenty must fit in a mail. */
+const Listed = ({ title, times, facts, action, within }: Entry & { within: Letter }) => (
+  <div style={{ margin: '0 0 24px' }}>
+    <h2
+      lang={title.lang === within.language ? undefined : title.lang}
+      style={{ margin: '0 0 4px', fontSize: '18px' }}
+    >
+      {title.text}
+    </h2>
+    <b>{times.join(' – ')}</b>
+    {facts.map(({ label, text }) => (
+      <>
+        <br />
+        {label === undefined ? text : within.labelled(label, text)}
+      </>
+    ))}
+    <br />
+    <Anchor href={action.href}>{action.words}</Anchor>
+  </div>
+);
 
 /** A day and its hours: each stays on one line. */
 const Unbroken = ({ parts }: { parts: readonly string[] }) =>

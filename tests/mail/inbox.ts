@@ -16,6 +16,7 @@ export type ReceivedMail = {
     readonly cc: readonly string[];
     readonly bcc: readonly string[];
   };
+  readonly body: { readonly text: string; readonly html: string };
   readonly attachments: readonly { readonly contentType: string; readonly content: string }[];
 };
 
