@@ -95,13 +95,21 @@ describe('the examples', () => {
     expect(faults(schema, example)).toEqual([]);
   });
 
+  it('are there for every body, and each is tried here or in api-answers.test.ts', () => {
+    const withBody = Object.entries(operations).filter(([, { body }]) => body !== undefined);
+    expect(withBody.map(([key, { body }]) => [key, Object.keys(body?.examples ?? {}).length > 0])).toEqual([
+      ['POST /v1/sessions/{sessionId}/registrations', true],
+      ['PATCH /v1/registrations/{token}', true],
+    ]);
+  });
+
   it('are there for every answer', () => {
     for (const [, { responses }] of described)
       for (const content of Object.values(responses).flatMap((one) => Object.values(one.content)))
         expect(content.example ?? Object.values(content.examples ?? {})[0]).toBeDefined();
   });
 
-  it('of requests are accepted', async () => {
+  it('of a registration are accepted', async () => {
     const { register } = await setup();
     const route = 'POST /v1/sessions/{sessionId}/registrations';
     const sessions: Readonly<Record<string, string>> = {
