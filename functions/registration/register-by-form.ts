@@ -8,7 +8,7 @@ import { type Store, within } from '../../shared/store/client.ts';
 import { errorPage } from '../../shared/web/error-page.tsx';
 import { eventPage } from '../../shared/web/event-page.tsx';
 import type { Refusal, ReturnedForm } from '../../shared/web/form.ts';
-import { checkFormToken, issueFormToken } from '../../shared/web/form-token.ts';
+import { checkFormToken, renewFormToken } from '../../shared/web/form-token.ts';
 import { languageOf, type PageRequest, type PageSettings, page } from '../../shared/web/page.ts';
 import { paths } from '../../shared/web/paths.ts';
 import type { Source } from '../../shared/web/public-source.ts';
@@ -64,7 +64,7 @@ export const registerByForm = ({
         : { values, errors: [], refusal: outcome };
     const own = await readHeads(store, sessions);
     const seats = form.refusal === undefined ? own : new Map([...(await source.allSeats()), ...own]);
-    const formToken = issueFormToken(secrets, slug, now);
+    const formToken = renewFormToken(secrets, slug, read.token, now);
     return html(422, eventPage({ language, programme: whole, event, seats, now, formToken, form }));
 
     async function attempt({ edition, ...booking }: Asked): Promise<'confirmed' | 'invalid' | Refusal> {

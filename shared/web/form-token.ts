@@ -12,6 +12,10 @@ export type FormTokenState = 'ok' | 'too-soon' | 'expired' | 'invalid';
 export const issueFormToken = (keys: Keys, slug: EventSlug, now: Instant): string =>
   sign(keys, slug, epochMs(now).toString(36));
 
+/** For a form that comes back: the same token while it is good, so that whoever is asked again may answer at once. */
+export const renewFormToken = (keys: Keys, slug: EventSlug, token: string, now: Instant): string =>
+  checkFormToken(keys, slug, token, now) === 'ok' ? token : issueFormToken(keys, slug, now);
+
 export function checkFormToken(keys: Keys, slug: EventSlug, token: string, now: Instant): FormTokenState {
   const [, issued] = /^([0-9a-z]{1,11})\.[A-Za-z0-9_-]{22}$/.exec(token) ?? [];
   if (issued === undefined || !same(token, sign(keys, slug, issued))) return 'invalid';

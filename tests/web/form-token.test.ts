@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EventSlug } from '../../shared/domain/ids.ts';
 import { plus } from '../../shared/domain/instant.ts';
 import { deriveKeys } from '../../shared/domain/keys.ts';
-import { checkFormToken, issueFormToken } from '../../shared/web/form-token.ts';
+import { checkFormToken, issueFormToken, renewFormToken } from '../../shared/web/form-token.ts';
 import { now, testKeys } from '../support/edition.ts';
 
 const slug = 'atelier-ia' as EventSlug;
@@ -28,5 +28,13 @@ describe('a form token', () => {
     ['that is none', 'javascript:alert(1)'],
   ])('%s is invalid', (_, forged) => {
     expect(checkFormToken(testKeys, slug, forged, minuteLater)).toBe('invalid');
+  });
+
+  it('stays while it is good and is replaced once it is not', () => {
+    const yesterday = plus(now, { hours: 24, milliseconds: 1 });
+    expect(renewFormToken(testKeys, slug, token, minuteLater)).toBe(token);
+    const renewed = renewFormToken(testKeys, slug, token, yesterday);
+    expect(renewed).toBe(issueFormToken(testKeys, slug, yesterday));
+    expect(renewFormToken(testKeys, slug, 'forged', now)).toBe(token);
   });
 });
