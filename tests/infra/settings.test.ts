@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Deployment, deployedStage } from '../../infra/settings.ts';
 import { stageSettings } from '../../infra/stages.ts';
@@ -72,5 +73,23 @@ describe('the settings of a deployed stage', () => {
     expect(() => read({ operator: 'nobody', account: '1' })).toThrow(
       'infra/stages.ts, stage "production":\n  account: has twelve digits\n  operator: is the address',
     );
+  });
+});
+
+describe('the table of settings in the README', () => {
+  it('names every setting there is, and no other', () => {
+    const all: Required<Deployment> = {
+      ...mine(),
+      account: '111122223333',
+      region: 'eu-west-3',
+      runbook: 'https://code.example.org/README.md',
+      concurrency: {},
+      warmThroughput: { reads: 12_000, writes: 4_000 },
+    };
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const [, section = ''] = /### Stage settings\n(.*?)\n### /s.exec(readme) ?? [];
+    const named = [...section.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
+    expect(named.sort()).toEqual(Object.keys(all).sort());
+    expect(() => deployedStage('production', all)).not.toThrow();
   });
 });
