@@ -77,8 +77,15 @@ function failureOf(error: unknown): Failure {
   return http.data.statusCode === 415 ? 'unsupported_type' : 'malformed';
 }
 
+/** Errors whose text is our own words, or names of ours; any other text may quote the item it failed on. */
+const quotesNobody = new Set(['Error', 'AccessDeniedException']);
+
 /** What may be logged of an error: never its other properties, which can hold a person's item. */
 const described = (error: unknown): Record<string, unknown> =>
   error instanceof Error
-    ? { reason: error.name, detail: error.message, stack: error.stack }
+    ? {
+        reason: error.name,
+        ...(quotesNobody.has(error.name) && { detail: error.message }),
+        stack: error.stack?.match(/^ +at .*$/gm)?.join('\n'),
+      }
     : { reason: 'unknown' };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { type Stage, type StageOptions, startStage } from '../../infra/local/stage.ts';
 import type { SessionId } from '../../shared/domain/ids.ts';
 import { isRegistration, type Registration } from '../../shared/domain/registration.ts';
@@ -43,6 +43,20 @@ export async function useStage(options: Partial<StageOptions> = {}): Promise<Sta
   });
   onTestFinished(() => stage.stop());
   return stage;
+}
+
+/** One stage for all tests of a file. */
+export function useOneStage(options: Partial<StageOptions> = {}): () => Stage {
+  let stage: Stage;
+  beforeAll(async () => {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'passerelle-test-'));
+    stage = await startStage({ dataFolder, ports: { site: 0, inbox: 0, control: 0 }, ...options });
+  });
+  afterAll(async () => {
+    await stage.stop();
+    rmSync(stage.dataFolder, { recursive: true, force: true });
+  });
+  return () => stage;
 }
 
 export async function tell(
