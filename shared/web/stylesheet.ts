@@ -99,7 +99,7 @@ a:hover { text-decoration-thickness: 2px }
 .active a.clear { background: none; border-color: transparent; padding-inline: .2rem; border-radius: .3rem; color: var(--accent); text-decoration: underline }
 
 .day { border-top: 2px solid var(--ink); padding: .5rem 0 2.5rem }
-.day h2 { scroll-margin-top: 1rem; display: flex; flex-wrap: wrap; gap: 0 .35em; align-items: baseline; padding-bottom: .5rem }
+.day h2 { display: flex; flex-wrap: wrap; gap: 0 .35em; align-items: baseline; padding-bottom: .5rem }
 .day li { position: relative; display: grid; grid-template: "hours left" auto "title title" auto / auto minmax(0, 1fr); gap: .15rem 1rem; padding: 1rem .5rem 1.1rem; margin: 0 -.5rem; border-top: 1px solid var(--line) }
 .day li:first-child { border-top: 0 }
 .day li:hover { background: var(--wash) }
@@ -189,7 +189,8 @@ article.prose h2 { padding-top: 1.4rem }
 .code { font: 600 1.6rem/1.2 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; letter-spacing: .08em }
 
 @media (max-width: 44rem) {
-  .day h2 { position: sticky; top: 0; z-index: 1; margin: 0 -.5rem; padding: .6rem .5rem; background: var(--paper) }
+  html { scroll-padding-top: 4rem }
+  .day h2 { position: sticky; top: 0; z-index: 1; scroll-margin-top: -4rem; margin: 0 -.5rem; padding: .6rem .5rem; background: var(--paper) }
   .chips { flex-wrap: nowrap; overflow-x: auto; margin: 0 calc(-1 * clamp(1rem, 4vw, 2.5rem)); padding: .3rem clamp(1rem, 4vw, 2.5rem); white-space: nowrap }
 }
 @media (min-width: 44rem) {
@@ -217,7 +218,7 @@ article.prose h2 { padding-top: 1.4rem }
 @media print {
   :root { color-scheme: light; --paper: #fff; --raised: #fff; --ink: #000; --soft: #444; --line: #bbb; --lightness: 38%; --wash-lightness: 100% }
   html { font-size: 10.5pt }
-  .top nav, .bottom, .skip, .actions, .jump, .feeds, .calendar, .filters, .elsewhere, form, .card:has(form) { display: none }
+  .top nav, .bottom, .skip, .actions, .jump, .feeds, .calendar, .filters, .elsewhere, form, .card:has(form), article > .message { display: none }
   main { padding: 1.5rem 0 0 }
   h1 { font-size: 2rem }
   h2, h3 { break-after: avoid }

@@ -108,6 +108,15 @@ describe('the event page', () => {
     }
   });
 
+  it('of a cancelled event names others, with the seats they have', async () => {
+    const at = ['2027-11-08T14:00:00+01:00', '2027-11-08T15:00:00+01:00'] as const;
+    const { event } = await setup(
+      [anEvent({ status: 'cancelled' }), aSession()],
+      [anEvent({ slug: 'autre' }), aSession({ id: 'autre--s1', event: 'autre', at, capacity: 3 })],
+    );
+    expect((await event()).body).toMatch(/href="\/evenements\/autre".*Plus que 3/);
+  });
+
   it('does not exist for an unknown slug', async () => {
     const { event } = await setup();
     const { statusCode, body } = await event('inconnu');

@@ -170,6 +170,22 @@ describe('registering by form', () => {
     expect(await seatsTaken(store, session)).toBe(0);
   });
 
+  it('names another event that has room for all of them when this one is full', async () => {
+    const { post, store } = await setup(anEvent(), aSession({ capacity: 1 }));
+    const afternoon = ['2027-11-08T14:00:00+01:00', '2027-11-08T15:00:00+01:00'] as const;
+    for (const [slug, capacity] of [
+      ['assez-grand', 2],
+      ['trop-petit', 1],
+    ] as const) {
+      const elsewhere = aSession({ id: `${slug}--s1`, event: slug, at: afternoon, capacity });
+      await storeProgramme(store, [anEvent({ slug }), elsewhere]);
+      await createBlocks(store, elsewhere.id, capacity);
+    }
+    const { body } = await post();
+    expect(body).toContain('href="/evenements/assez-grand"');
+    expect(body).not.toContain('href="/evenements/trop-petit"');
+  });
+
   it.each([
     ['not open yet', anEvent({ registration: { opensAt: plus(now, { hours: 1 }) } })],
     ['closed', anEvent({ registration: { closesAt: now } })],
