@@ -26,7 +26,9 @@ it('no page of a registration keeps anybody out, by axe', { timeout: 120_000 }, 
     '/evenements/diagnostic-ia-pme-industrielles',
     '/evenements/robots-et-code-8-12/inscriptions/confirmee',
     mine,
+    `${mine}?enregistre=1`,
     `${mine}/liberer`,
+    `${mine}/modifier`,
     '/confidentialite',
     '/accessibilite',
     '/mentions-legales',
@@ -49,6 +51,20 @@ it('no page of a registration keeps anybody out, by axe', { timeout: 120_000 }, 
     await page.getByRole('alert').waitFor();
     expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('alert');
     found.push(...(await violations(page, `${name} with errors`)));
+
+    await page.getByLabel('Nom', { exact: true }).fill('Weber');
+    await page.getByLabel('Adresse électronique', { exact: true }).fill('sonia@gmial.com');
+    await page.getByRole('radio').and(page.locator(':enabled')).first().check();
+    await page.getByRole('button', { name: 'S’inscrire' }).click();
+    await page.getByText('Vouliez-vous dire').first().waitFor();
+    found.push(...(await violations(page, `${name} with a question about the address`)));
+
+    await page.goto(`${stage.site}${mine}/modifier`);
+    await page.getByLabel('Nom', { exact: true }).fill('');
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('alert');
+    found.push(...(await violations(page, `${name} with an error in a correction`)));
   }
   expect(found).toEqual([]);
 });
