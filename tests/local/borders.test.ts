@@ -10,7 +10,7 @@ import { showStates } from '../support/state-edition.ts';
 const said: string[] = [];
 const queued: string[] = [];
 const calls: string[] = [];
-let broken: 'nothing' | 'the table' | 'mail' = 'nothing';
+let broken: 'nothing' | 'the table' | 'mail' | 'the sender' = 'nothing';
 
 const stage = useOneStage({
   empty: true,
@@ -22,6 +22,8 @@ const stage = useOneStage({
       const text = `${canaries.email} ${canaries.lastName} are the values of the item`;
       if (broken === 'the table' && call.operation === 'PutItem' && caller === 'registration')
         return errorAnswer(call, 500, 'InternalServerError', text);
+      if (broken === 'the sender' && call.service === 'dynamodb' && caller === 'send-mail')
+        return errorAnswer(call, 400, 'ValidationException', text);
       if (broken === 'mail' && call.service === 'ses')
         return errorAnswer(call, 400, 'MessageRejected', `not verified: ${canaries.email}`);
       return undefined;
@@ -164,6 +166,9 @@ it('nothing that people wrote or were sent stands in any log, queue or page of t
   broken = 'mail';
   expect((await byJson('mixte', somebody)).status).toBe(202);
   await drain(stage());
+  broken = 'the sender';
+  expect((await byJson('conseillee', somebody)).status).toBe(202);
+  await tell(stage(), '/clock', { advance: 'PT30M' });
   broken = 'nothing';
   await tell(stage(), '/clock', { advance: 'PT10M' });
 
@@ -186,10 +191,13 @@ it('nothing that people wrote or were sent stands in any log, queue or page of t
   );
   expect(logs.join()).toContain('request failed');
   expect(logs.join()).toContain('MessageRejected');
+  expect(logs.join()).toContain('mail order not carried out');
   expect(queued.join()).toContain('A1#');
   const control = await Promise.all(
     ['/', '/health', '/iam'].map(async (url) => (await fetch(`${stage().control}${url}`)).text()),
   );
+
+  expect(control[1]).toMatch(/DeadLetters[^}]*"ready": [1-9]/);
 
   for (const text of [...logs, ...queued, ...said, ...calls, ...control])
     for (const word of [...Object.values(canaries), ...links])
