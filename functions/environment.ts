@@ -8,3 +8,6 @@ export const environment = {
   configurationSet: 'MAIL_CONFIGURATION_SET',
   version: 'BUILD_VERSION',
 } as const;
+
+/** What a function logs when it meets a state that must not be, such as two people on one seat: an alarm waits for it. */
+export const invariantViolated = 'invariant violated';

@@ -1,9 +1,7 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs';
+import { invariantViolated } from '../../functions/environment.ts';
 import type { StageSettings } from '../settings.ts';
-
-/** What any function says in its log when it meets a state that must not be, such as two people on one seat. */
-const message = 'invariant violated';
 
 /** Counts what all functions of a stage report together. */
 export function invariantViolations({ name }: StageSettings) {
@@ -13,7 +11,7 @@ export function invariantViolations({ name }: StageSettings) {
     metric: new Metric({ namespace, metricName, statistic: 'Sum' }),
     countIn: (logGroup: LogGroup): void => {
       logGroup.addMetricFilter('InvariantViolations', {
-        filterPattern: FilterPattern.stringValue('$.message', '=', message),
+        filterPattern: FilterPattern.stringValue('$.message', '=', invariantViolated),
         metricNamespace: namespace,
         metricName,
         metricValue: '1',
