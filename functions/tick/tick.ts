@@ -8,6 +8,7 @@ import { findDue } from '../../shared/store/due.ts';
 import { findOwing, nextLook, type Owing, setDue } from '../../shared/store/owing.ts';
 import { findRegistration, owing } from '../../shared/store/registrations.ts';
 import { type Key, ownerIn, registrationIn } from '../../shared/store/table.ts';
+import { nightlyAudit } from './nightly-audit.ts';
 import { type Watch, watchOpenSessions } from './open-sessions.ts';
 
 type Dependencies = {
@@ -19,7 +20,7 @@ type Dependencies = {
 
 /** Looks after whatever has fallen due: what a lost trigger left behind, and what was told to wait until now. */
 export function tick({ store, mailQueue, clock, logger }: Dependencies): () => Promise<void> {
-  const watches: readonly Watch[] = [sweeping(store, logger)];
+  const watches: readonly Watch[] = [sweeping(store, logger), nightlyAudit(store, logger)];
   return async () => {
     const now = clock();
     const failures: unknown[] = [];

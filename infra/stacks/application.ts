@@ -53,6 +53,7 @@ export class Application extends Stack {
     const resources: Resources = {
       table: table.tableArn,
       dueIndex: `${table.tableArn}/index/${tableNames.byDue.name}`,
+      listIndex: `${table.tableArn}/index/${tableNames.byList.name}`,
       stream: streamArn,
       streams: `${table.tableArn}/stream/*`,
       rootSecret: rootSecret.secretArn,

@@ -4,6 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 export type Resources = {
   readonly table: string;
   readonly dueIndex: string;
+  readonly listIndex: string;
   readonly stream: string;
   readonly streams: string;
   readonly rootSecret: string;
@@ -51,6 +52,7 @@ const grants = {
   tick: {
     table: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     dueIndex: ['dynamodb:Query'],
+    listIndex: ['dynamodb:Query'],
     mailQueue: ['sqs:SendMessage'],
   },
 } as const satisfies Record<string, { readonly [Name in keyof Resources]?: readonly string[] }>;

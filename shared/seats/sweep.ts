@@ -60,11 +60,14 @@ export function sweeper() {
   };
 }
 
+export const claimName = (block: number, key: RegistrationKey, number: number): string =>
+  `${block}/${key}/${number}`;
+
 export const claimsIn = (blocks: readonly Block[]): readonly Standing[] =>
   blocks.flatMap(({ claims }, block) =>
     [...claims].map((claim) => {
       const { key, number } = readClaim(claim);
-      return { block, key, number, name: `${block}/${key}/${number}` };
+      return { block, key, number, name: claimName(block, key, number) };
     }),
   );
 

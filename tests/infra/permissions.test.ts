@@ -47,8 +47,11 @@ const permissions = {
     'sqs:ReceiveMessage on the mail queue',
   ],
   tick: [
+    'dynamodb:BatchGetItem on the table',
     'dynamodb:GetItem on the table',
+    'dynamodb:Query on the table',
     'dynamodb:Query on the table/index/byDue',
+    'dynamodb:Query on the table/index/byList',
     'dynamodb:UpdateItem on the table',
     'sqs:SendMessage on the mail queue',
   ],

@@ -109,8 +109,6 @@ describe('seats taken by a process that died before it wrote the registration', 
 
   it('of somebody who holds seats in another session of the event go as well', async () => {
     const { store, session, environment } = await setup();
-      () => {},
-    );
     const other = await storedSession(store, { id: 'atelier-ia--s2' });
     await register(store, other, somebody(1, { partySize: 2 }), now);
     await take(store, session, somebody(1).key, 0, 2);
