@@ -3,7 +3,7 @@ import type { EventSlug, SessionId } from '../../shared/domain/ids.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import type { Keys } from '../../shared/domain/keys.ts';
 import { readHeads } from '../../shared/seats/blocks.ts';
-import type { Outcome } from '../../shared/seats/register.ts';
+import { isAccepted, type Refusing } from '../../shared/seats/register.ts';
 import { type Store, within } from '../../shared/store/client.ts';
 import { errorPage } from '../../shared/web/error-page.tsx';
 import { eventPage } from '../../shared/web/event-page.tsx';
@@ -46,7 +46,8 @@ export const registerByForm = ({
     const booking = await bookings(sessionAsked(request));
     const asked = booking?.event.slug === slug && booking.event.published ? booking : undefined;
     const outcome = asked === undefined ? 'invalid' : await attempt(asked);
-    if (outcome === 'confirmed') return seeOther(paths.outcome(language, slug, 'confirmee'));
+    if (typeof outcome === 'string' && outcome !== 'invalid')
+      return seeOther(paths.outcome(language, slug, outcomePages[outcome]));
 
     const whole = await source.programme();
     const event = whole?.events.find((one) => one.slug === slug);
@@ -67,7 +68,7 @@ export const registerByForm = ({
     const formToken = renewFormToken(secrets, slug, read.token, now);
     return html(422, eventPage({ language, programme: whole, event, seats, now, formToken, form }));
 
-    async function attempt({ edition, ...booking }: Asked): Promise<'confirmed' | 'invalid' | Refusal> {
+    async function attempt({ edition, ...booking }: Asked): Promise<Accepted | 'invalid' | Refusal> {
       const standing = refusedStanding(booking, now);
       if (standing !== undefined) return { code: refusedBy[standing] };
       const read = readForm(request.body, {
@@ -88,9 +89,12 @@ export const registerByForm = ({
         now,
         anewOnceEnded: true,
       });
-      return outcome.kind === 'confirmed' ? 'confirmed' : refusalOf(outcome);
+      return isAccepted(outcome) ? outcome.kind : refusalOf(outcome);
     }
   });
+
+const outcomePages = { confirmed: 'confirmee', pending: 'a-confirmer', listed: 'en-attente' } as const;
+type Accepted = keyof typeof outcomePages;
 
 const refusedBy = {
   'not-open-yet': 'not_open_yet',
@@ -102,7 +106,7 @@ const refusedBy = {
   'no-registration': 'closed',
 } as const;
 
-function refusalOf(outcome: Exclude<Outcome, { kind: 'confirmed' }>): Refusal {
+function refusalOf(outcome: Refusing): Refusal {
   switch (outcome.kind) {
     case 'full':
       return { code: 'sold_out', seatsLeft: outcome.seatsLeft };

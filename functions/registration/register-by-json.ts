@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { SessionId } from '../../shared/domain/ids.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import type { Keys } from '../../shared/domain/keys.ts';
-import type { Outcome } from '../../shared/seats/register.ts';
+import { isAccepted, type Refusing } from '../../shared/seats/register.ts';
 import { type Store, within } from '../../shared/store/client.ts';
 import { endpoint } from '../../shared/web/endpoint.ts';
 import { refusedInput } from '../../shared/web/refused-input.ts';
@@ -48,13 +48,11 @@ export const registerByJson = ({ store, bookings, submit, keys, timeLimit, logge
         ? await submit(limited, secrets, submitted)
         : await repeat(limited, secrets, submitted);
     if (outcome === undefined) return refusedBy[standing ?? 'closed'];
-    return outcome.kind === 'confirmed'
-      ? json(202, {
-          outcome: 'confirmed',
-          seats: outcome.seats,
-          reference: referenceOf(secrets, submitted),
-        })
-      : refused(outcome);
+    if (!isAccepted(outcome)) return refused(outcome);
+    const reference = referenceOf(secrets, submitted);
+    return outcome.kind === 'listed'
+      ? json(202, { outcome: 'waiting', reference })
+      : json(202, { outcome: outcome.kind, seats: outcome.seats, reference });
   });
 
 const refusedBy = {
@@ -67,7 +65,7 @@ const refusedBy = {
   'no-registration': problem(409, 'closed', 'This event takes no registrations'),
 };
 
-function refused(outcome: Exclude<Outcome, { kind: 'confirmed' }>): Reply {
+function refused(outcome: Refusing): Reply {
   switch (outcome.kind) {
     case 'full':
       return problem(409, 'sold_out', 'Not enough seats are left', { seatsLeft: outcome.seatsLeft });

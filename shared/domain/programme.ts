@@ -47,6 +47,8 @@ export type Venue = {
 };
 
 export type RegistrationMode = 'required' | 'recommended' | 'group' | 'approval' | 'external' | 'none';
+/** Seats that come back are offered with a deadline, or given at once. */
+export type WaitlistPolicy = 'offer' | 'automatic';
 export type SessionPolicy = 'one-session' | 'all-sessions' | 'any-sessions';
 export type Question = { readonly id: string; readonly label: Localised; readonly required: boolean };
 
@@ -58,7 +60,7 @@ export type RegistrationPolicy = {
   readonly closesAt: Instant;
   readonly maxPartySize: number;
   readonly waitlist: boolean;
-  readonly waitlistPolicy: 'offer' | 'automatic';
+  readonly waitlistPolicy: WaitlistPolicy;
   readonly verifyAddress: boolean;
   readonly walkIns: boolean;
   readonly assisted: boolean;

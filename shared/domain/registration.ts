@@ -65,8 +65,8 @@ export type Registration = Arbiter &
     /** Grows each time a registration that was not live becomes live again: calendar UID and code derive from it. */
     readonly generation: number;
     readonly linkVersion: number;
-    /** The try that made it what it is, with the seats it was answered. */
-    readonly try: Try & { readonly seats: number };
+    /** The try that made it, and what it was answered. */
+    readonly try: Try & { readonly outcome: 'confirmed' | 'pending' | 'listed'; readonly seats: number };
     /** When seats that are only held (`pending`, `offered`) go back. */
     readonly until?: Instant | undefined;
     /** Its place in the list, the sort key of its waiting entry. */

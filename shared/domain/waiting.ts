@@ -23,3 +23,37 @@ export const LAST_BAND = 50;
 
 /** « parmi les 5 premières personnes »: the smallest band that holds the position; undefined beyond the last. */
 export const bandOf = (position: number): number | undefined => bands.find((band) => position <= band);
+
+/** So many parties may be granted seats before one that came earlier and did not fit. */
+export const MOST_PASSES = 3;
+
+export type Turn =
+  /** `entry` gets `seats`; those in `passed` came earlier and do not fit. */
+  | {
+      readonly kind: 'grant';
+      readonly entry: WaitingEntry;
+      readonly seats: number;
+      readonly passed: readonly WaitingEntry[];
+    }
+  /** Nobody may pass this party any more: seats are kept for it. */
+  | { readonly kind: 'accumulate'; readonly entry: WaitingEntry }
+  | { readonly kind: 'nobody' };
+
+/** Whose turn it is when so many seats are free: the first that fits, unless too many have passed one before it. */
+export function nextInTurn(entries: readonly WaitingEntry[], free: number, now: Instant): Turn {
+  const passed: WaitingEntry[] = [];
+  for (const entry of free > 0 ? entries : []) {
+    const seats = seatsFor(entry, free);
+    if (seats > 0) return { kind: 'grant', entry, seats, passed };
+    const kept = entry.accumulateUntil === undefined || now < entry.accumulateUntil;
+    if (entry.passedBy.size >= MOST_PASSES && kept) return { kind: 'accumulate', entry };
+    passed.push(entry);
+  }
+  return { kind: 'nobody' };
+}
+
+/** How many of the free seats a party would take: all it wants, or at least its minimum, or none. */
+export const seatsFor = (
+  { partySize, minimumSeats = partySize }: Pick<WaitingEntry, 'partySize' | 'minimumSeats'>,
+  free: number,
+): number => (free >= Math.min(partySize, minimumSeats) ? Math.min(partySize, free) : 0);

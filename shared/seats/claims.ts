@@ -5,8 +5,13 @@ import type { Store } from '../store/client.ts';
 import { failedCondition, fromItem, toItem } from '../store/item.ts';
 import { type Block, blockItem, keys } from '../store/table.ts';
 
-/** A block whose limit was last seen as `lim`. */
-type Seen = { readonly session: SessionId; readonly block: number; readonly lim: number };
+/** A block whose limit was last seen as `lim`. Only who waits gets seats in phase `waiting`. */
+type Seen = {
+  readonly session: SessionId;
+  readonly block: number;
+  readonly lim: number;
+  readonly phase?: 'open' | 'waiting';
+};
 
 /** Adds the claims if the block is open, its limit is `lim` and they all fit; otherwise the block as it stands. */
 export async function addClaims(
@@ -27,18 +32,18 @@ export async function addClaims(
 }
 
 /** The same write for a transaction. */
-export const adding = ({ session, block, lim }: Seen, claims: readonly Claim[]) =>
+export const adding = ({ session, block, lim, phase = 'open' }: Seen, claims: readonly Claim[]) =>
   ({
     Key: toItem(keys.block(session, block)),
     UpdateExpression: 'ADD claims :party',
     ConditionExpression:
-      'lim = :lim AND phase = :open AND :room >= :none AND ' +
+      'lim = :lim AND phase = :phase AND :room >= :none AND ' +
       '(attribute_not_exists(claims) OR (size(claims) <= :room AND NOT contains(claims, :first)))',
     ExpressionAttributeValues: toItem({
       ':party': new Set(claims),
       ':first': claims[0],
       ':lim': lim,
-      ':open': 'open',
+      ':phase': phase,
       ':room': lim - claims.length,
       ':none': 0,
     }),

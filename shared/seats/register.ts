@@ -1,6 +1,6 @@
 import type { RegistrationId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Session } from '../domain/programme.ts';
+import type { Session, WaitlistPolicy } from '../domain/programme.ts';
 import {
   type Arbiter,
   type Contact,
@@ -34,15 +34,27 @@ export type Application = RegistrationId &
     readonly try: Try;
     /** The fewest seats that would do instead of `partySize`. */
     readonly minimumSeats?: number | undefined;
+    /** The seats are only held until then, unless the address is confirmed. */
+    readonly confirmBefore?: Instant | undefined;
+    /** Its place in the list if it comes to that, and whether to wait there. */
+    readonly list?: { readonly policy: WaitlistPolicy; readonly place: string; readonly joins: boolean };
     /** The same try is a new one once its registration has ended: a form filled alike again is meant. */
     readonly anewOnceEnded?: boolean;
   };
 
-export type Outcome =
-  | { readonly kind: 'confirmed'; readonly seats: number }
+/** What a try is answered that changes something. */
+export type Accepted =
+  /** Seats are taken; `pending` until the address is confirmed. */
+  | { readonly kind: 'confirmed' | 'pending'; readonly seats: number }
+  /** Waits in the list. */
+  | { readonly kind: 'listed' };
+export type Refusing =
   /** The same try was sent with other contents. */
-  | { readonly kind: 'key-reused' }
-  | Refused;
+  { readonly kind: 'key-reused' } | Refused;
+export type Outcome = Accepted | Refusing;
+
+export const isAccepted = (outcome: Outcome): outcome is Accepted =>
+  outcome.kind === 'confirmed' || outcome.kind === 'pending' || outcome.kind === 'listed';
 
 /**
  * Takes seats, then writes the registration that grants them: two writes for a newcomer. A person registered already
@@ -60,7 +72,7 @@ export async function register(
     const tried = await tryToSeat(store, session, application, known, seats, now);
     switch (tried.kind) {
       case 'taken':
-        return { kind: 'confirmed', seats };
+        return seated(application, seats);
       case 'entangled':
         known = await fence(store, application, (known?.next ?? 0) + seats);
         break;
@@ -79,7 +91,7 @@ export async function register(
     if (isRegistration(known) && isLive(known.status)) {
       // Its own seats may have stood for the party's; somebody unknown would have needed free ones.
       const answer = await answerToStranger(store, session, application);
-      if (answer.kind === 'confirmed') await oweReminderOfExisting(store, known, session.id, now);
+      if (isAccepted(answer)) await oweReminderOfExisting(store, known, session.id, now);
       return answer;
     }
   }
@@ -90,20 +102,28 @@ export const storedAnswer = async (store: Store, application: Application): Prom
   answerAgain(await findArbiter(store, application), application);
 
 /** The same try gets its stored answer, whatever became of the registration since (unless it starts anew once ended). */
-function answerAgain(standing: Arbiter | undefined, application: Application): Outcome | undefined {
+export function answerAgain(standing: Arbiter | undefined, application: Application): Outcome | undefined {
   if (standing === undefined || !isRegistration(standing) || standing.try.id !== application.try.id)
     return undefined;
   if (application.anewOnceEnded && !isLive(standing.status)) return undefined;
-  return standing.try.body === application.try.body
-    ? { kind: 'confirmed', seats: standing.try.seats }
-    : { kind: 'key-reused' };
+  const { body, outcome, seats } = standing.try;
+  if (body !== application.try.body) return { kind: 'key-reused' };
+  return outcome === 'listed' ? { kind: outcome } : { kind: outcome, seats };
 }
 
 async function answerToStranger(store: Store, session: Session, application: Application): Promise<Outcome> {
   const refused = refusalIn(await readBlocks(store, session, true), application.partySize);
   const seats = refused === undefined ? application.partySize : fewerSeats(refused, application);
-  return seats === undefined ? (refused as Refused) : { kind: 'confirmed', seats };
+  return seats === undefined ? (refused as Refused) : seated(application, seats);
 }
+
+const seated = ({ confirmBefore }: Application, seats: number): Outcome => ({
+  kind: confirmBefore === undefined ? 'confirmed' : 'pending',
+  seats,
+});
+
+export const isRefusal = (outcome: Outcome): outcome is Refused =>
+  outcome.kind === 'full' || outcome.kind === 'waiting' || outcome.kind === 'closed';
 
 /** The most seats somebody would take who is refused as many as they asked for; undefined if none would do. */
 const fewerSeats = (refused: Refused, application: Application): number | undefined =>
@@ -123,38 +143,46 @@ async function tryToSeat(
 ): Promise<TakenTogether> {
   const from = known?.next ?? 0;
   if (from + count > CLAIM_NUMBERS) return { kind: 'full', seatsLeft: 0 };
-  const seated = (held: readonly Grant[]) =>
+  const holding = (held: readonly Grant[]) =>
     registrationOf(known, session, application, { held, next: from + count, seats: count }, now);
 
   const taken = await take(store, session, application.key, from, count);
   if (taken.kind === 'scattered')
     return takeTogether(store, session, application.key, { from, count }, (held) =>
       known === undefined
-        ? { Put: putting(seated(held)) }
-        : { Update: flipping(known, flipOf(seated(held))) },
+        ? { Put: putting(holding(held)) }
+        : { Update: flipping(known, flipOf(holding(held))) },
     );
   if (taken.kind !== 'taken') return taken;
 
   const held = [taken.grant];
   const written = await (known === undefined
-    ? putRegistration(store, seated(held))
-    : flip(store, known, flipOf(seated(held))));
+    ? putRegistration(store, holding(held))
+    : flip(store, known, flipOf(holding(held))));
   if (written === 'done') return { kind: 'taken', held };
   const standing = await withdraw(store, written, application, session.id, taken.grant);
   return { kind: 'overtaken', standing };
 }
 
-type Seats = { readonly held: readonly Grant[]; readonly next: number; readonly seats: number };
+type Seats = {
+  readonly held: readonly Grant[];
+  readonly next: number;
+  readonly seats: number;
+  /** Its place in the list, where it holds none. */
+  readonly entry?: string;
+};
 
-function registrationOf(
+export function registrationOf(
   known: Arbiter | undefined,
   session: Session,
   asked: Application,
-  { held, next, seats }: Seats,
+  { held, next, seats, entry }: Seats,
   now: Instant,
 ): Registration {
   const before = known !== undefined && isRegistration(known) ? known : undefined;
   const rev = (known?.rev ?? 0) + 1;
+  const until = entry === undefined ? asked.confirmBefore : undefined;
+  const [status, outcome, mail] = standingsOf(entry, until);
   return {
     scope: asked.scope,
     key: asked.key,
@@ -169,22 +197,33 @@ function registrationOf(
     partySize: seats,
     session: session.id,
     event: session.event,
-    status: 'confirmed',
+    status,
+    until,
+    entry,
+    minimumSeats: entry === undefined ? undefined : asked.minimumSeats,
+    lapses: undefined,
     held,
     next,
     givenUp: known?.givenUp ?? [],
     rev,
     generation: (before?.generation ?? 0) + 1,
     linkVersion: (before?.linkVersion ?? 0) + 1,
-    try: { ...asked.try, seats },
-    owed: { ...before?.owed, [messageId('A1', rev)]: now },
+    try: { ...asked.try, outcome, seats },
+    owed: { ...before?.owed, [messageId(mail, rev)]: now },
     toldAgain: {},
     createdAt: now,
     flippedAt: now,
   };
 }
 
+const standingsOf = (entry: string | undefined, until: Instant | undefined) => {
+  if (entry !== undefined) return ['waiting', 'listed', 'A4'] as const;
+  return until === undefined
+    ? (['confirmed', 'confirmed', 'A1'] as const)
+    : (['pending', 'pending', 'A2'] as const);
+};
+
 /** A flip leaves the seats given up to whoever removes their claims. */
-function flipOf({ scope: _scope, key: _key, rev: _rev, givenUp: _givenUp, ...patch }: Registration) {
+export function flipOf({ scope: _scope, key: _key, rev: _rev, givenUp: _givenUp, ...patch }: Registration) {
   return patch;
 }

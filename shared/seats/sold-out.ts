@@ -1,8 +1,8 @@
 import type { SessionId } from '../domain/ids.ts';
 import { type Clock, epochMs } from '../domain/instant.ts';
-import { readBlocks } from './blocks.ts';
-import { fewestSeats, register, storedAnswer } from './register.ts';
-import { type Refused, refusalIn } from './take.ts';
+import { refusalNow, registerOrJoin } from './join.ts';
+import { fewestSeats, isRefusal, type register, storedAnswer } from './register.ts';
+import type { Refused } from './take.ts';
 
 const REMEMBERED_MS = 1_000; // for so long a seat given back may stay unseen where many were refused
 
@@ -17,10 +17,10 @@ export function registerRemembering(clock: Clock): typeof register {
 
   return async (store, session, application, now) => {
     const fewest = fewestSeats(application);
-    const refused = await recall();
+    const refused = application.list?.joins === true ? undefined : await recall();
     if (refused !== undefined) return (await storedAnswer(store, application)) ?? refused;
-    const outcome = await register(store, session, application, now);
-    if (outcome.kind !== 'confirmed' && outcome.kind !== 'key-reused') remember(Promise.resolve(outcome));
+    const outcome = await registerOrJoin(store, session, application, now);
+    if (isRefusal(outcome)) remember(Promise.resolve(outcome));
     return outcome;
 
     async function recall(): Promise<Refused | undefined> {
@@ -42,8 +42,8 @@ export function registerRemembering(clock: Clock): typeof register {
       return remembered;
     }
 
-    async function look(): Promise<Refused | undefined> {
-      return refusalIn(await readBlocks(store, session, true), fewest);
+    function look(): Promise<Refused | undefined> {
+      return refusalNow(store, session, fewest);
     }
   };
 }

@@ -234,7 +234,7 @@ export const owing = (read: Registration, now: Instant): Owing => ({
   owner: owners.registration(read),
   owed: read.owed,
   dueAt: read.dueAt,
-  otherwiseDue: read.givenUp.length > 0 ? plus(now, CATCH_UP) : undefined,
+  otherwiseDue: read.givenUp.length > 0 ? plus(now, CATCH_UP) : read.until,
 });
 
 /** Forgets the seats given up once their claims are gone from the blocks; refused if more were given up meanwhile. */

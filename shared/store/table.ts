@@ -230,7 +230,12 @@ const liveOrEndedItem: z.ZodMiniType<Registration> = z.object({
   answers: z.optional(z.record(z.string(), z.string())),
   generation: z.int(),
   linkVersion: z.int(),
-  try: z.object({ id: z.string(), body: z.string(), seats: z.int() }),
+  try: z.object({
+    id: z.string(),
+    body: z.string(),
+    outcome: z.enum(['confirmed', 'pending', 'listed']),
+    seats: z.int(),
+  }),
   until: z.optional(instant),
   entry: z.optional(z.string()),
   minimumSeats: z.optional(z.int()),

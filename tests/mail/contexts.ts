@@ -132,7 +132,7 @@ const registration: Registration = {
   partySize: 1,
   generation: 1,
   linkVersion: 1,
-  try: { id: 'a-try', body: 'its-hash', seats: 2 },
+  try: { id: 'a-try', body: 'its-hash', outcome: 'confirmed', seats: 2 },
   owed: { 'A1#1': now },
   toldAgain: {},
   createdAt: now,
