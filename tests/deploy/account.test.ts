@@ -111,6 +111,30 @@ describe('the account a deployment goes to', () => {
     expect(await account.inSandbox()).toBe(inSandbox);
   });
 
+  it('knows a zone with its name servers, and that there is none', async () => {
+    answer = ({ path }) => {
+      expect(path).toBe('/2013-04-01/hostedzone/Z0123456789');
+      return xml(
+        '<GetHostedZoneResponse><HostedZone><Id>/hostedzone/Z0123456789</Id><Name>ville.fr.</Name></HostedZone><DelegationSet><NameServers><NameServer>ns-1.awsdns-00.com</NameServer></NameServers></DelegationSet></GetHostedZoneResponse>',
+      );
+    };
+    expect(await account.zone('Z0123456789')).toEqual({
+      name: 'ville.fr',
+      nameServers: ['ns-1.awsdns-00.com'],
+    });
+    answer = () => xmlError('NoSuchHostedZone', 'No hosted zone found with ID: Z0123456789', 404);
+    expect(await account.zone('Z0123456789')).toBeUndefined();
+  });
+
+  it('knows the name servers that the DNS knows, and that it knows none', async () => {
+    const found = awsAccount('eu-west-3', async () => ['ns-1.awsdns-00.com.']);
+    expect(await found.published('ville.fr')).toEqual(['ns-1.awsdns-00.com']);
+    const unknown = awsAccount('eu-west-3', () => Promise.reject(new Error('queryNs ENOTFOUND ville.fr')));
+    expect(await unknown.published('ville.fr')).toEqual([]);
+    const offline = awsAccount('eu-west-3', () => Promise.reject(new Error('queryNs ECONNREFUSED ville.fr')));
+    await expect(offline.published('ville.fr')).rejects.toThrow('ECONNREFUSED');
+  });
+
   it('knows a certificate with its names, and that there is none', async () => {
     const names = ['inscriptions.ville.fr', '*.ville.fr'];
     answer = () => json({ Certificate: { Status: 'ISSUED', SubjectAlternativeNames: names } });

@@ -19,6 +19,8 @@ const stacks: Readonly<Record<string, string>> = {
   'passerelle-production-application': 'UPDATE_COMPLETE',
 };
 
+const nameServers = ['ns-1.awsdns-00.com', 'ns-2.awsdns-00.org'];
+
 /** An account in which production runs and mail goes out; staging has never been deployed. */
 const anAccount = (overrides: Partial<Account> = {}): Account => ({
   caller: async () => ({ id: '111122223333' }),
@@ -26,6 +28,8 @@ const anAccount = (overrides: Partial<Account> = {}): Account => ({
   hasTable: async (name) => name === 'passerelle-production',
   mailDomain: async () => 'proven',
   inSandbox: async () => false,
+  zone: async () => ({ name: 'ville.fr', nameServers }),
+  published: async () => nameServers,
   certificate: async () => ({ status: 'ISSUED', names: ['inscriptions.ville.fr'] }),
   concurrency: async () => 1_000,
   ...overrides,
@@ -190,6 +194,30 @@ const refusals: readonly (readonly [string, string, Try, string])[] = [
     'concurrency reserves 20 functions, but the account runs 10 at once',
   ],
   [
+    'the zone is not there',
+    'production',
+    { account: { zone: async () => undefined } },
+    'dns.hostedZoneId: there is no such zone',
+  ],
+  [
+    'the zone is another one',
+    'production',
+    { account: { zone: async () => ({ name: 'village.fr', nameServers }) } },
+    'that is the zone of village.fr, not of ville.fr',
+  ],
+  [
+    'nobody has made the record that leads to the zone',
+    'production',
+    { account: { published: async () => [] } },
+    'The DNS does not lead to the zone ville.fr: it needs NS records with ns-1.awsdns-00.com, ns-2.awsdns-00.org.',
+  ],
+  [
+    'the DNS leads to the servers the zone had before',
+    'production',
+    { account: { published: async () => ['ns-9.awsdns-99.net'] } },
+    'The DNS does not lead to the zone ville.fr',
+  ],
+  [
     'the certificate is not there',
     'production',
     { settings: { dns: { certificateArn } }, account: { certificate: async () => undefined } },
@@ -249,11 +277,11 @@ describe('a deployment is refused, and changes nothing, when', () => {
 });
 
 describe('a deployment goes on, and says so, when', () => {
-  const first = {
+  const first: Partial<Account> = {
     stack: async (name: string) => (name === 'CDKToolkit' ? 'CREATE_COMPLETE' : undefined),
     hasTable: async () => false,
     mailDomain: async () => 'unknown',
-  } as const;
+  };
 
   it.each(['staging', 'production'])(
     'it is the first of %s, which announces the mail domain',
@@ -265,14 +293,17 @@ describe('a deployment goes on, and says so, when', () => {
   );
 
   it('the mail domain of staging is not proven yet', async () => {
-    const account = { stack: async () => 'CREATE_COMPLETE', mailDomain: async () => 'unproven' } as const;
+    const account: Partial<Account> = {
+      stack: async () => 'CREATE_COMPLETE',
+      mailDomain: async () => 'unproven',
+    };
     const { code, said } = await tryTo('--stage staging', { account });
     expect(code).toBe(0);
     expect(said).toContain('Note: SES has not seen the DKIM records');
   });
 
   it('production is deployed without mail on purpose', async () => {
-    const account = { mailDomain: async () => 'unproven' } as const;
+    const account: Partial<Account> = { mailDomain: async () => 'unproven' };
     const { code, said } = await tryTo('--stage production --without-mail', { account });
     expect(code).toBe(0);
     expect(said).toContain('Note: SES has not seen the DKIM records');

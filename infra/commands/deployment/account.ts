@@ -1,10 +1,13 @@
+import { resolveNs } from 'node:dns/promises';
 import { ACMClient, DescribeCertificateCommand } from '@aws-sdk/client-acm';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetHostedZoneCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
+export type Zone = { readonly name: string; readonly nameServers: readonly string[] };
 export type Certificate = { readonly status: string; readonly names: readonly string[] };
 
 /** What a deployment wants to know about the AWS account it goes to; reading only. */
@@ -17,13 +20,16 @@ export type Account = {
   readonly mailDomain: (domain: string) => Promise<'unknown' | 'unproven' | 'proven'>;
   /** Whether SES still sends to proven addresses only. */
   readonly inSandbox: () => Promise<boolean>;
+  readonly zone: (id: string) => Promise<Zone | undefined>;
+  /** The name servers that the public DNS knows for a zone; none while nobody has made its NS record. */
+  readonly published: (zoneName: string) => Promise<readonly string[]>;
   readonly certificate: (arn: string) => Promise<Certificate | undefined>;
   /** How many functions may run at once. */
   readonly concurrency: () => Promise<number>;
 };
 
 /** The account of whatever AWS credentials the person has. */
-export function awsAccount(region: string): Account {
+export function awsAccount(region: string, lookUp = resolveNs): Account {
   const place = { region };
   return {
     caller: () =>
@@ -50,6 +56,17 @@ export function awsAccount(region: string): Account {
       const { ProductionAccessEnabled } = await new SESv2Client(place).send(new GetAccountCommand());
       return ProductionAccessEnabled !== true;
     },
+    zone: async (id) => {
+      const wanted = new Route53Client(place).send(new GetHostedZoneCommand({ Id: id }));
+      const found = await unlessMissing(wanted, named('NoSuchHostedZone'));
+      if (found === undefined) return undefined;
+      const { HostedZone, DelegationSet } = found;
+      return { name: withoutDot(HostedZone?.Name ?? ''), nameServers: DelegationSet?.NameServers ?? [] };
+    },
+    published: async (zoneName) => {
+      const isUnknown = (error: Error) => /ENOTFOUND|ENODATA/.test(error.message);
+      return ((await unlessMissing(lookUp(zoneName), isUnknown)) ?? []).map(withoutDot);
+    },
     certificate: async (arn) => {
       const wanted = new ACMClient(place).send(new DescribeCertificateCommand({ CertificateArn: arn }));
       const found = (await unlessMissing(wanted, named('ResourceNotFoundException')))?.Certificate;
@@ -67,6 +84,8 @@ const unlessMissing = <Found>(found: Promise<Found>, isMissing: (error: Error) =
     if (error instanceof Error && isMissing(error)) return undefined;
     throw error;
   });
+
+const withoutDot = (name: string): string => name.replace(/\.$/, '');
 
 const named = (name: string) => (error: Error) => error.name === name;
 

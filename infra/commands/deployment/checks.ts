@@ -1,5 +1,5 @@
 import type { DeployedStage, StageSettings } from '../../settings.ts';
-import type { Account, Certificate } from './account.ts';
+import type { Account, Certificate, Zone } from './account.ts';
 
 export type Verdict = { readonly refusals: readonly string[]; readonly notes: readonly string[] };
 type Options = {
@@ -39,21 +39,18 @@ export async function checkAccount(
   { accountId, withoutMail }: Options,
 ): Promise<Verdict> {
   const names = stacksOf(stage.name);
-  const { dns, domain = '' } = stage.address ?? {};
-  const arn = dns !== undefined && 'certificateArn' in dns ? dns.certificateArn : undefined;
-  const [bootstrap, data, application, hasTable, mail, inSandbox, certificate, concurrency] =
-    await Promise.all([
-      account.stack('CDKToolkit'),
-      account.stack(names.data),
-      account.stack(names.application),
-      account.hasTable(`passerelle-${stage.name}`),
-      account.mailDomain(stage.mailDomain),
-      account.inSandbox(),
-      arn === undefined ? undefined : account.certificate(arn),
-      account.concurrency(),
-    ]);
+  const [bootstrap, data, application, hasTable, mail, inSandbox, address, concurrency] = await Promise.all([
+    account.stack('CDKToolkit'),
+    account.stack(names.data),
+    account.stack(names.application),
+    account.hasTable(`passerelle-${stage.name}`),
+    account.mailDomain(stage.mailDomain),
+    account.inSandbox(),
+    addressProblems(stage, account),
+    account.concurrency(),
+  ]);
 
-  const refusals: string[] = [];
+  const refusals: string[] = [...address];
   const notes: string[] = [];
   if (bootstrap === undefined) {
     const place = `aws://${accountId}/${stage.env.region}`;
@@ -68,7 +65,6 @@ export async function checkAccount(
       `The table passerelle-${stage.name} is there, but no stack owns it: bring it back with npx cdk import ${names.data} -c stage=${stage.name}.`,
     );
   }
-  if (arn !== undefined) refusals.push(...certificateProblems(certificate, domain));
 
   if (application === undefined) {
     if (mail === 'unknown') notes.push(firstMail(stage));
@@ -104,6 +100,18 @@ export async function checkAccount(
   return { refusals, notes };
 }
 
+async function addressProblems({ address }: StageSettings, account: Account): Promise<readonly string[]> {
+  if (address === undefined) return [];
+  const { domain, dns } = address;
+  if ('certificateArn' in dns)
+    return certificateProblems(await account.certificate(dns.certificateArn), domain);
+  const [zone, published] = await Promise.all([
+    account.zone(dns.hostedZoneId),
+    account.published(dns.zoneName),
+  ]);
+  return zoneProblems(zone, published, dns.zoneName);
+}
+
 function certificateProblems(certificate: Certificate | undefined, domain: string): readonly string[] {
   if (certificate === undefined) return ['dns.certificateArn: there is no such certificate in this account.'];
   const { status, names } = certificate;
@@ -113,6 +121,15 @@ function certificateProblems(certificate: Certificate | undefined, domain: strin
   return names.includes(domain) || names.includes(wildcard)
     ? []
     : [`dns.certificateArn: the certificate is for ${names.join(', ')}, not for ${domain}.`];
+}
+
+/** A zone that nobody finds would keep the deployment waiting for its certificate for hours. */
+function zoneProblems(zone: Zone | undefined, published: readonly string[], name: string): readonly string[] {
+  if (zone === undefined) return ['dns.hostedZoneId: there is no such zone in this account.'];
+  if (zone.name !== name) return [`dns.hostedZoneId: that is the zone of ${zone.name}, not of ${name}.`];
+  return zone.nameServers.some((server) => published.includes(server))
+    ? []
+    : [`The DNS does not lead to the zone ${name}: it needs NS records with ${zone.nameServers.join(', ')}.`];
 }
 
 const firstMail = ({ mailDomain }: StageSettings): string =>
