@@ -27,6 +27,7 @@ import { languageOf, type PageRequest, page } from '../../shared/web/page.ts';
 import { paths } from '../../shared/web/paths.ts';
 import { html, json, problem, type Reply, seeOther } from '../../shared/web/reply.ts';
 import type { Handler } from '../../shared/web/stack.ts';
+import { askingForLinks } from './ask-for-links.ts';
 import { correctByForm } from './correct-by-form.ts';
 import { correctByJson } from './correct-by-json.ts';
 import { findMine } from './find-mine.ts';
@@ -40,7 +41,7 @@ export type Dependencies = {
   readonly timeLimit: () => AbortSignal;
 };
 
-/** What the bearer of a link may see and do. */
+/** What the bearer of a link may see and do, and how to have one's links sent again. */
 export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit }: Dependencies) {
   const programme = cachedProgramme(store, clock);
 
@@ -71,6 +72,7 @@ export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit 
     });
 
   return byRoute({
+    ...askingForLinks({ store, programme, keys, logger, siteUrl, timeLimit }),
     'GET /inscriptions/{token}': shown((mine, _, { queryStringParameters }) =>
       html(200, myRegistrationPage({ ...mine, saved: queryStringParameters?.enregistre !== undefined })),
     ),
@@ -95,7 +97,8 @@ export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit 
     ),
     'GET /v1/registrations/{token}': answered(({ context }) => json(200, view(context))),
     'POST /v1/registrations/{token}/release': answered(async ({ context, store, now }) => {
-      const may = canRelease(context) || context.registration.status === 'released';
+      const { status } = context.registration;
+      const may = canRelease(context) || status === 'released' || status === 'declined';
       return may && (await release(store, context.registration, now)) === 'released'
         ? json(200, { status: 'released' })
         : problem(409, 'not_live', 'This registration holds no seat that could be released');

@@ -2,16 +2,17 @@ import { largestParty, mayGrow } from '../domain/correction.ts';
 import type { Language } from '../domain/language.ts';
 import { isGroup } from '../domain/programme.ts';
 import type { MailContext } from '../mail/context.ts';
+import { dayAndHours } from '../text/format.ts';
 import { LabelledField } from './fields.tsx';
 import { errorText } from './form.ts';
 import { renderPage } from './layout.tsx';
-import { Details, type Mine } from './my-registration-page.tsx';
+import type { Mine } from './my-registration-page.tsx';
 import { PartyControl } from './party-control.tsx';
 import { paths } from './paths.ts';
 import type { FieldError, FormValues } from './registration-input.ts';
 import { Summary } from './summary.tsx';
 import { themeClass } from './theme.ts';
-import { mineWords, words } from './words.ts';
+import { mineWords, words, written } from './words.ts';
 
 /** Why a correction that reads well was not made. */
 export type CorrectionRefusal =
@@ -31,7 +32,7 @@ type Props = Mine & { readonly returned?: ReturnedCorrection };
 export function correctionPage({ returned, ...mine }: Props): string {
   const { language, token, context } = mine;
   const say = mineWords[language];
-  const { edition, event } = context;
+  const { edition, event, session } = context;
   const form = returned ?? { values: valuesOf(context), errors: [] };
   return renderPage({
     path: paths.correct(language, token),
@@ -43,11 +44,16 @@ export function correctionPage({ returned, ...mine }: Props): string {
         <header class="heading">
           <p class="kicker">{say.title}</p>
           <h1>{say.correct}</h1>
-          <p class="lead">{say.correctText(partyOffered(context), mayGrow(context))}</p>
+          <p>
+            <strong {...written(event.title, language)} />
+            {session.timings.map(({ id, begin, end }) => (
+              <span key={id}>
+                <br />
+                {dayAndHours(begin, end, language)}
+              </span>
+            ))}
+          </p>
         </header>
-        <div class="ticket">
-          <Details {...mine} />
-        </div>
         {form.refusal?.code === 'not_live' ? (
           <p class="actions">
             <a class="button" href={paths.mine(language, token)}>
@@ -55,7 +61,10 @@ export function correctionPage({ returned, ...mine }: Props): string {
             </a>
           </p>
         ) : (
-          <CorrectionForm {...mine} returned={form} />
+          <>
+            <p class="lead">{say.correctText(partyOffered(context), mayGrow(context))}</p>
+            <CorrectionForm {...mine} returned={form} />
+          </>
         )}
       </article>
     ),
@@ -94,7 +103,7 @@ function CorrectionForm({ returned, language, token, context }: Returned) {
     />
   );
   return (
-    <form class="narrow-form" method="post" action={paths.correct(language, token)} noValidate>
+    <form method="post" action={paths.correct(language, token)} noValidate>
       {name('lastName', 'family-name')}
       {name('firstName', 'given-name')}
       <Party {...{ returned, language, token, context }} />

@@ -122,8 +122,7 @@ export function releasePage({ language, token, context }: Mine): string {
   });
 }
 
-/** What, when, where and for whom. */
-export function Details({ language, context }: Mine) {
+function Details({ language, context }: Mine) {
   const say = words[language];
   const mine = mineWords[language];
   const { event, session, venue, registration } = context;

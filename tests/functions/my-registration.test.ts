@@ -127,7 +127,7 @@ describe('releasing a seat', () => {
     expect(await seatsTaken(store, session)).toBe(0);
   });
 
-  it.each(['attended', 'absent', 'cancelled', 'lapsed', 'declined'] as const)(
+  it.each(['attended', 'absent', 'cancelled', 'lapsed'] as const)(
     'is refused to who is %s, and changes nothing',
     async (status) => {
       const { call, store, registration } = await setup();
