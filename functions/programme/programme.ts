@@ -3,13 +3,13 @@ import type { Clock } from '../../shared/domain/instant.ts';
 import type { Keys } from '../../shared/domain/keys.ts';
 import type { Store } from '../../shared/store/client.ts';
 import { openApi } from '../../shared/web/api/document.ts';
-import { findAsset } from '../../shared/web/assets.ts';
+import { findAsset, successorOf } from '../../shared/web/assets.ts';
 import { byRoute } from '../../shared/web/by-route.ts';
 import { endpoint } from '../../shared/web/endpoint.ts';
 import { errorPage } from '../../shared/web/error-page.tsx';
 import { languageOf, page } from '../../shared/web/page.ts';
 import { publicSource } from '../../shared/web/public-source.ts';
-import { html, json } from '../../shared/web/reply.ts';
+import { html, json, seeOther } from '../../shared/web/reply.ts';
 import { routes } from '../routes.ts';
 import { elsewhere } from './elsewhere.ts';
 import { eventEndpoints } from './events-json.ts';
@@ -40,9 +40,12 @@ export function programme({ keys, version, ...dependencies }: Dependencies) {
     ),
     'GET /health': endpoint(logger, async () => json(200, { status: 'ok', version })),
     'GET /assets/{file}': page({ ...settings, errorPage }, async (request) => {
-      const asset = findAsset(request.pathParameters?.file ?? '');
-      if (asset === undefined) return html(404, errorPage(404, languageOf(request)));
-      return { statusCode: 200, headers: { 'content-type': asset.type }, body: asset.body };
+      const { file = '' } = request.pathParameters ?? {};
+      const asset = findAsset(file);
+      if (asset !== undefined)
+        return { statusCode: 200, headers: { 'content-type': asset.type }, body: asset.body };
+      const successor = successorOf(file);
+      return successor === undefined ? html(404, errorPage(404, languageOf(request))) : seeOther(successor);
     }),
     $default: elsewhere(settings),
   });

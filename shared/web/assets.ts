@@ -23,3 +23,9 @@ export const assetPath = {
 };
 
 export const findAsset = (name: string) => Object.values(files).find(({ file }) => file === name);
+
+/** Where a page from before a deployment, still in some cache, finds the file it was made with: its successor. */
+export function successorOf(name: string): string | undefined {
+  const [, extension] = /^[0-9a-f]{12}\.(css|svg)$/.exec(name) ?? [];
+  return extension && Object.values(assetPath).find((path) => path.endsWith(`.${extension}`));
+}

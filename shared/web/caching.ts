@@ -9,10 +9,11 @@ const policies = {
   programme: 'public, max-age=300, s-maxage=300, stale-while-revalidate=600',
   /** The content is in the name. */
   forEver: 'public, max-age=31536000, immutable',
+  never: 'no-store',
 } as const;
 
-/** What may be kept by everybody, by its French route; every other answer, and every refusal, is `no-store`. */
-export const cached: Readonly<Record<string, keyof typeof policies>> = {
+/** How long what anyone may read may be kept, by its French route; every other answer, and every refusal, never is. */
+export const caching: Readonly<Record<string, keyof typeof policies>> = {
   'GET /': 'seats',
   'GET /evenements/{slug}': 'seats',
   'GET /evenements/{slug}/inscriptions/{outcome}': 'seats',
@@ -28,16 +29,19 @@ export const cached: Readonly<Record<string, keyof typeof policies>> = {
   'GET /accessibilite': 'programme',
   'GET /mentions-legales': 'programme',
   'GET /assets/{file}': 'forEver',
+  'GET /health': 'never',
+  'GET /mes-inscriptions': 'never',
+  'GET /mes-inscriptions/envoye': 'never',
 };
 
 /** Says how long an answer may be kept; one that everybody may keep is named by its content as well. */
 export function withCaching({ routeKey }: Request, reply: Reply): Reply {
-  const policy = reply.statusCode === 200 ? cached[frenchKey(routeKey)] : undefined;
+  const policy = (reply.statusCode === 200 && caching[frenchKey(routeKey)]) || 'never';
   return {
     ...reply,
     headers: {
-      'cache-control': policy === undefined ? 'no-store' : policies[policy],
-      ...(policy !== undefined && { etag: tagOf(reply) }),
+      'cache-control': policies[policy],
+      ...(policy !== 'never' && { etag: tagOf(reply) }),
       ...reply.headers,
     },
   };

@@ -4,7 +4,7 @@ import { programme } from '../../functions/programme/programme.ts';
 import { routes } from '../../functions/routes.ts';
 import { createBlocks } from '../../shared/seats/blocks.ts';
 import { assetPath } from '../../shared/web/assets.ts';
-import { cached } from '../../shared/web/caching.ts';
+import { caching } from '../../shared/web/caching.ts';
 import { anEvent, aSession, now, testKeys } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
 import { storeProgramme } from '../support/programme.ts';
@@ -33,6 +33,10 @@ async function setup() {
     ask(handler, { route, headers, path: { slug: 'atelier-ia', outcome: 'confirmee', ...path } });
   return { get };
 }
+
+const kept = Object.entries(caching).flatMap(([route, policy]) =>
+  policy === 'never' ? [] : [[route, policy] as const],
+);
 
 describe('compression', () => {
   const decoders = { br: brotliDecompressSync, gzip: gunzipSync };
@@ -102,7 +106,7 @@ describe('compression', () => {
 
 describe('an answer that is still good', () => {
   const file = assetPath.stylesheet.replace('/assets/', '');
-  const unchanging = Object.keys(cached).filter((route) => route !== 'GET /evenements/{slug}'); // its form token is fresh
+  const unchanging = kept.map(([route]) => route).filter((route) => route !== 'GET /evenements/{slug}'); // its form token is fresh
 
   it.each(unchanging)('to %s is not sent again', async (route) => {
     const { get } = await setup();
@@ -160,26 +164,24 @@ describe('an answer that is still good', () => {
 });
 
 describe('how long an answer may be kept', () => {
-  /** Read by anyone and yet never kept: what is alive now. */
-  const neverKept = ['GET /health'];
   const inFrench = routes.filter(({ key }) => key.startsWith('GET ') && !/^GET \/en(\/|$)/.test(key));
 
   it('is stated for everything that anyone may read, and for nothing else', () => {
     const readByAnyone = inFrench.filter(({ caller }) => caller === 'anyone').map(({ key }) => key);
-    expect(readByAnyone.sort()).toEqual([...Object.keys(cached), ...neverKept].sort());
+    expect(readByAnyone.sort()).toEqual(Object.keys(caching).sort());
   });
 
-  it.each(Object.entries(cached))('%s: %s', async (route, policy) => {
+  it.each(kept)('%s: %s', async (route, policy) => {
     const { get } = await setup();
     const file = assetPath.stylesheet.replace('/assets/', '');
-    const kept = {
+    const said = {
       seats: 'public, max-age=30, s-maxage=10, stale-while-revalidate=60',
       programme: 'public, max-age=300, s-maxage=300, stale-while-revalidate=600',
       forEver: 'public, max-age=31536000, immutable',
     };
     const { statusCode, headers } = await get(route, {}, { file });
     expect(statusCode).toBe(200);
-    expect(headers).toMatchObject({ 'cache-control': kept[policy] });
+    expect(headers).toMatchObject({ 'cache-control': said[policy] });
   });
 
   it.each([

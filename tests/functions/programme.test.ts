@@ -197,6 +197,13 @@ describe('everything else', () => {
     expect((await get('GET /assets/{file}', { file: 'autre.css' })).statusCode).toBe(404);
   });
 
+  it('leads a page of an earlier version to the stylesheet of today', async () => {
+    const { get } = await setup();
+    const { statusCode, headers } = await get('GET /assets/{file}', { file: '0123456789ab.css' });
+    expect(statusCode).toBe(303);
+    expect(headers).toMatchObject({ location: assetPath.stylesheet, 'cache-control': 'no-store' });
+  });
+
   it('says which build is alive', async () => {
     const { get } = await setup();
     expect(bodyOf(await get('GET /health'))).toEqual({ status: 'ok', version: 'test-version' });
