@@ -110,6 +110,16 @@ describe('alternatives', () => {
     expect(names({ entries: entries.slice(0, 2) })).toEqual(['autre-public', 'autre-theme']);
   });
 
+  it('are the nearest in time, before or after; of two as near the earlier', () => {
+    const entries = [
+      another('deux-heures-apres', { at: monday('11:00', '12:00') }),
+      another('deux-heures-avant', { at: monday('07:00', '08:00') }),
+      another('lendemain', { at: ['2027-11-09T09:00:00+01:00', '2027-11-09T10:00:00+01:00'] }),
+      another('semaines-avant', { at: ['2027-10-20T09:00:00+02:00', '2027-10-20T10:00:00+02:00'] }),
+    ];
+    expect(names({ entries })).toEqual(['deux-heures-avant', 'deux-heures-apres', 'lendemain']);
+  });
+
   it('name one session of an event: the nearest that has room and leaves the wanted time free', () => {
     const [event, overlapping] = another('plusieurs', { at: monday('09:30', '10:00') });
     const full = aSession({ id: 'full', event: 'plusieurs', at: monday('11:00', '12:00') });
@@ -124,6 +134,10 @@ describe('alternatives', () => {
     const second = another('second-jour', { at: ['2027-11-09T11:00:00+01:00', '2027-11-09T13:00:00+01:00'] });
     expect(names({ entries: [second], sessions: [both] })).toEqual([]);
     expect(names({ entries: [second], sessions: [wanted] })).toEqual(['second-jour']);
+    const [event] = another('deux-jours');
+    const dayBefore = ['2027-11-07T09:00:00+01:00', '2027-11-07T12:00:00+01:00'] as const;
+    const course = aSession({ event: event.slug, at: dayBefore, andThen: monday('10:00', '12:00') });
+    expect(names({ entries: [[event, course]], sessions: [wanted] })).toEqual([]);
   });
 
   it('are at most three, whatever the programme, all open with room, and nothing better is left out', () => {

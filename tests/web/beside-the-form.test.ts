@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../shared/domain/instant.ts';
 import { anEvent, aSession } from '../support/edition.ts';
-import { morning, type Shown, show } from '../support/event-page.ts';
+import { afternoon, morning, type Shown, show } from '../support/event-page.ts';
 
 describe('an event without a seat to give', () => {
   const other = anEvent({
@@ -61,6 +61,27 @@ describe('an event without a seat to give', () => {
     expect(beside(refused('2'))).toContain('<a href="#ailleurs">');
     expect(beside(refused('3'))).not.toContain('ailleurs');
     expect(beside(refused('beaucoup'))).toContain('ailleurs');
+  });
+});
+
+describe('a session without a seat while another of the event has some', () => {
+  const overlapping = anEvent({
+    slug: 'autre',
+    registration: { closesAt: instant('2027-11-20T08:00:00+01:00') },
+  });
+  const at = ['2027-11-08T14:30:00+01:00', '2027-11-08T16:00:00+01:00'] as const;
+  const elsewhere = aSession({ id: 'autre--s1', event: 'autre', at });
+  const refused = (session: string) =>
+    show({
+      sessions: [morning, afternoon],
+      others: [[overlapping, elsewhere]],
+      free: { [session]: 0, [elsewhere.id]: 5 },
+      form: { values: { session }, errors: [], refusal: { code: 'sold_out', seatsLeft: 0 } },
+    });
+
+  it('leads once to another event, and not to one at the time of the session that was chosen', () => {
+    expect(refused(morning.id).match(/href="\/evenements\/autre"/g)).toHaveLength(1);
+    expect(refused(afternoon.id)).not.toContain('href="/evenements/autre"');
   });
 });
 

@@ -28,6 +28,8 @@ describe('what an organiser writes in Markdown', () => {
     ['a bare address', '<https://a.fr>', '<p><a href="https://a.fr" rel="noopener">https://a.fr</a></p>'],
     ['an escaped mark', '\\*pas ça\\*', '<p>*pas ça*</p>'],
     ['a file name', 'mon_fichier_final', '<p>mon_fichier_final</p>'],
+    ['a word with its mark inside', 'nom_de_ fichier', '<p>nom_de_ fichier</p>'],
+    ['half an address', '[a](https://)', '<p>[a](https://)</p>'],
     ['a product', '2 * 3 * 4', '<p>2 * 3 * 4</p>'],
     ['nothing', '\n \n', ''],
   ])('shows %s', (_, text, html) => {

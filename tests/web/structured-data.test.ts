@@ -3,6 +3,7 @@ import type { SessionId } from '../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
 import type { EventDetails, EventStatus, Session } from '../../shared/domain/programme.ts';
 import type { Head } from '../../shared/seats/blocks.ts';
+import type { Seats } from '../../shared/web/availability.ts';
 import { structuredData } from '../../shared/web/structured-data.ts';
 import { anEvent, aProgramme, aSession, now } from '../support/edition.ts';
 
@@ -12,6 +13,7 @@ type Told = {
   event?: EventDetails;
   sessions?: readonly [Session, ...Session[]];
   free?: Readonly<Record<string, number>>;
+  seats?: Seats;
   at?: Instant;
   language?: 'fr' | 'en';
 };
@@ -21,6 +23,7 @@ const told = ({
   event = anEvent(),
   sessions = [aSession()],
   free = {},
+  seats,
   at = now,
   language = 'fr',
 }: Told = {}): readonly Occasion[] => {
@@ -28,7 +31,7 @@ const told = ({
     language,
     programme: aProgramme([event, ...sessions]),
     event,
-    seats: new Map(sessions.map(({ id }) => [id as SessionId, head(free[id] ?? 20)])),
+    seats: seats ?? new Map(sessions.map(({ id }) => [id as SessionId, head(free[id] ?? 20)])),
     now: at,
     siteUrl: 'https://open.example.org',
   }) as { '@context': string; '@graph': Occasion[] };
@@ -150,6 +153,21 @@ describe('an event for search engines', () => {
       maximumVirtualAttendeeCapacity: 100,
     });
     expect(JSON.stringify(occasions)).not.toContain('secret');
+  });
+
+  it('online is at no place, even where the organiser has one', () => {
+    const [occasion] = told({
+      event: anEvent({ attendanceMode: 'online' }),
+      sessions: [aSession({ online: true })],
+    });
+    expect(occasion?.location).toEqual([{ '@type': 'VirtualLocation', url: page }]);
+    expect(occasion).not.toHaveProperty('maximumPhysicalAttendeeCapacity');
+  });
+
+  it('with a waiting list has no seat left, whatever is free for those who wait', () => {
+    const [occasion] = told({ seats: new Map([[aSession().id, head(3, 'waiting')]]) });
+    expect(occasion).toMatchObject({ remainingAttendeeCapacity: 0 });
+    expect(occasion?.offers.availability).toBe('https://schema.org/SoldOut');
   });
 
   it('is one event for each session, and one for all the slots of a day', () => {
