@@ -2,6 +2,7 @@ import type { Language } from '../domain/language.ts';
 import type { EventDetails } from '../domain/programme.ts';
 import { ELSEWHERE } from './elsewhere.tsx';
 import { addressQuestionId, errorAt, errorText, type Refusal, type ReturnedForm } from './form.ts';
+import { Summary } from './summary.tsx';
 import { eventWords, words } from './words.ts';
 
 type Props = {
@@ -12,7 +13,7 @@ type Props = {
   readonly elsewhere: boolean;
 };
 
-/** What stands in the way, first on the page; focus lands here without a script. */
+/** What stands in the way of a registration. */
 export function ErrorSummary({ language, event, form, elsewhere }: Props) {
   const say = words[language];
   const { refusal, errors } = form;
@@ -25,24 +26,17 @@ export function ErrorSummary({ language, event, form, elsewhere }: Props) {
       : []),
   ];
   return (
-    <div class="summary" role="alert" tabIndex={-1} autofocus>
-      <h2>{refusal?.code === 'check_address' ? say.address.title : say.errors.title}</h2>
-      {refusal !== undefined && <p>{refusalText(refusal, event, language)}</p>}
-      {links.length > 0 && (
-        <ul>
-          {links.map(({ field, text }) => (
-            <li key={field}>
-              <a href={`#${field}`}>{text}</a>
-            </li>
-          ))}
-        </ul>
-      )}
+    <Summary
+      title={refusal?.code === 'check_address' ? say.address.title : say.errors.title}
+      text={refusal && refusalText(refusal, event, language)}
+      links={links}
+    >
       {elsewhere && (
         <p>
           <a href={`#${ELSEWHERE}`}>{eventWords[language].alternatives}</a>
         </p>
       )}
-    </div>
+    </Summary>
   );
 }
 
