@@ -2,7 +2,7 @@ import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
 import type { Reply, Request } from './reply.ts';
 
 const WORTH_IT_BYTES = 1_024; // below, the headers weigh more than what is saved
-/** Above 6 brotli saves 4 % more for three times the processor time. */
+/** Quality 11 makes the programme page 12 % smaller and takes a hundred times as long. */
 const BROTLI_QUALITY = 6;
 
 const compressible = /^(text\/|image\/svg\+xml|application\/([\w.-]+\+)?(json|xml))/;
