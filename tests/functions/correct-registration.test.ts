@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
 import type { RegistrationPolicy } from '../../shared/domain/programme.ts';
+import { closeBlocks, startWaiting } from '../../shared/seats/blocks.ts';
 import { register } from '../../shared/seats/register.ts';
 import { release } from '../../shared/seats/release.ts';
-import { flip } from '../../shared/store/registrations.ts';
+import { correctName, flip } from '../../shared/store/registrations.ts';
 import { aBearer } from '../support/bearer.ts';
 import { anEvent, aSession, now } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
@@ -233,6 +234,30 @@ describe('correcting by JSON', () => {
     const reply = await patch({ partySize: 4, lastName: 'Durant' });
     expect([reply.statusCode, bodyOf(reply)]).toMatchObject([409, { code: 'sold_out', seatsLeft: 1 }]);
     expect(await registration()).toMatchObject({ partySize: 2, lastName: 'Durand', rev: 1 });
+  });
+
+  it.each([
+    ['who waits', startWaiting, { code: 'sold_out', seatsLeft: 0 }],
+    ['nobody any more', closeBlocks, { code: 'closed' }],
+  ])('leaves free seats to %s, and still gives some back', async (_, shut, refusal) => {
+    const { patch, store, session, registration } = await setup();
+    await shut(store, session);
+    expect(bodyOf(await patch({ partySize: 3 }))).toMatchObject({ status: 409, ...refusal });
+    expect((await patch({ partySize: 1 })).statusCode).toBe(200);
+    expect([(await registration()).partySize, await seatsTaken(store, session)]).toEqual([1, 1]);
+  });
+
+  it('renames nobody who has released since the page was read, nor who came back', async () => {
+    const { store, session, registration } = await setup();
+    const read = await registration();
+    await release(store, read, now);
+    const name = { lastName: 'Durant', firstName: undefined };
+    expect(await correctName(store, read, name)).toBe(false);
+    await register(store, session, anApplication(1, { ...read, try: { id: 'again', body: '' } }), now);
+    expect(await correctName(store, read, name)).toBe(false);
+    expect((await registration()).lastName).toBe('Durand');
+    expect(await correctName(store, await registration(), name)).toBe(true);
+    expect((await registration()).lastName).toBe('Durant');
   });
 
   it('is refused after closing for more people, and for anything once it is not live', async () => {
