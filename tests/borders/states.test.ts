@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { validate } from '../../infra/commands/edition/validation.ts';
+import type { EventSlug } from '../../shared/domain/ids.ts';
+import { plus } from '../../shared/domain/instant.ts';
+import { issueFormToken } from '../../shared/web/form-token.ts';
+import { now, testKeys } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
 import { bodyOf } from '../support/requests.ts';
-import { aSite, jsonType } from '../support/site.ts';
+import { aSite, formType, jsonType } from '../support/site.ts';
 import { importStates, stateEdition, takenSeats } from '../support/state-edition.ts';
 import { states } from '../support/states.ts';
 
@@ -66,12 +70,32 @@ describe.each(states)('$slug', ({ slug, timings, shows }) => {
     expect(sessions[0]?.registration).toBe(shows.standing.replaceAll('-', '_'));
   });
 
+  const person = { lastName: 'Durand', email: 'lea.durand@example.fr', partySize: 1 };
+  const sessionAt = (slot: string) => (slug === 'creneaux' ? `creneaux-${slot}` : session);
+
   it('registers, or refuses with its reason', async () => {
-    const person = { lastName: 'Durand', email: 'lea.durand@example.fr', partySize: 1 };
-    const id = slug === 'creneaux' ? 'creneaux-1430' : session;
-    const reply = await register(id, 'one', person);
+    const reply = await register(sessionAt('1430'), 'one', person);
     const [status, code] = shows.refused ?? [202];
     expect(reply.statusCode).toBe(status);
     expect(bodyOf(reply).code).toBe(code);
+  });
+
+  it('registers by form, or shows the page again', async () => {
+    const token = issueFormToken(testKeys, slug as EventSlug, plus(now, { minutes: -1 }));
+    const fields = {
+      ...person,
+      email: 'par.formulaire@example.fr',
+      partySize: '1',
+      session: sessionAt('1500'),
+      token,
+    };
+    const reply = await answer({
+      method: 'POST',
+      url: `/evenements/${slug}/inscriptions`,
+      headers: formType,
+      body: new URLSearchParams(fields).toString(),
+    });
+    expect(reply.statusCode).toBe(shows.refused === undefined ? 303 : 422);
+    if (shows.refused !== undefined) expect(reply.body).toContain('role="alert"');
   });
 });
