@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { caching } from '../caching.ts';
 import { type ProblemCode, RETRY_AFTER_SECONDS } from '../reply.ts';
 import type { Operation, Parameter } from './operation.ts';
 import { named, operations } from './operations.ts';
@@ -75,6 +76,9 @@ function described(key: string, operation: Operation) {
           { description, content: { 'application/json': { schema: referenceTo(schema), example } } },
         ]),
       ),
+      ...(caching[key] !== undefined && {
+        304: { description: 'What you hold is still good: `If-None-Match`' },
+      }),
       ...refusals([...operation.problems, ...ofAnyRoute(key)]),
     },
   };
