@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Clock, Instant } from '../../shared/domain/instant.ts';
 import { type MailOrder, type MailQueue, orderMails, ordersOf } from '../../shared/mail/queue.ts';
+import { followPlan, needsFollowing } from '../../shared/seats/capacity.ts';
 import { sweeper } from '../../shared/seats/sweep.ts';
 import { settle } from '../../shared/seats/withdraw.ts';
 import type { Store } from '../../shared/store/client.ts';
@@ -20,7 +21,11 @@ type Dependencies = {
 
 /** Looks after whatever has fallen due: what a lost trigger left behind, and what was told to wait until now. */
 export function tick({ store, mailQueue, clock, logger }: Dependencies): () => Promise<void> {
-  const watches: readonly Watch[] = [sweeping(store, logger), nightlyAudit(store, logger)];
+  const watches: readonly Watch[] = [
+    followingPlan(store),
+    sweeping(store, logger),
+    nightlyAudit(store, logger),
+  ];
   return async () => {
     const now = clock();
     const failures: unknown[] = [];
@@ -38,6 +43,13 @@ export function tick({ store, mailQueue, clock, logger }: Dependencies): () => P
     }
   };
 }
+
+/** A change of capacity that stopped halfway, and seats given back where too many were taken. */
+const followingPlan =
+  (store: Store): Watch =>
+  async ({ session, blocks }) => {
+    if (needsFollowing(session, blocks)) await followPlan(store, session.id);
+  };
 
 /** What it remembers lasts as long as the environment. */
 function sweeping(store: Store, logger: Logger): Watch {

@@ -113,6 +113,8 @@ export type Session = {
   readonly capacity: number;
   /** Seat blocks of the pool, numbered from 0. */
   readonly blocks: number;
+  /** Once the capacity has changed: the limit that each block has or is about to have. */
+  readonly plan?: { readonly number: number; readonly limits: readonly number[] } | undefined;
   /** Grows at each change of time or place: with a registration's rev it makes the calendar SEQUENCE. */
   readonly rev: number;
 };

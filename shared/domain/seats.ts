@@ -15,6 +15,18 @@ export function blockLimits(capacity: number): readonly number[] {
   return Array.from({ length: blocks }, (_, block) => Math.floor((capacity + blocks - 1 - block) / blocks));
 }
 
+/** The limits that a pool gets with these seats taken: as equal as can be, and no lower than what is taken. */
+export function planLimits(capacity: number, taken: readonly number[]): readonly number[] {
+  const limits = [...taken];
+  let left = capacity - limits.reduce((sum, seats) => sum + seats, 0);
+  while (left > 0) {
+    const lowest = limits.indexOf(Math.min(...limits));
+    limits[lowest] = (limits[lowest] ?? 0) + 1;
+    left -= 1;
+  }
+  return limits;
+}
+
 /** Where a registration looks for seats first. */
 export const homeBlock = (key: RegistrationKey, blocks: number): number =>
   Number.parseInt(key.slice(0, 8), 16) % blocks;

@@ -31,7 +31,12 @@ export const reopenBlocks = (store: Store, session: Session) => setPhase(store, 
 /** One way, until the organiser resets it: whoever joins the list makes sure of every block first. */
 export const startWaiting = (store: Store, session: Session) => setPhase(store, session, 'waiting', 'open');
 
-const setPhase = (store: Store, { id, blocks }: Session, phase: Phase, from: Phase): Promise<unknown> =>
+export const setPhase = (
+  store: Store,
+  { id, blocks }: Session,
+  phase: Phase,
+  from: Phase,
+): Promise<unknown> =>
   Promise.all(
     Array.from({ length: blocks }, (_, block) =>
       store.db

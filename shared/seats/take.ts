@@ -33,7 +33,8 @@ export async function take(
   const home = homeBlock(key, session.blocks);
   const taken = (block: number): Taken => ({ kind: 'taken', grant: { block, from, count } });
 
-  const atHome = await tryBlock(store, session, home, blockLimits(session.capacity)[home] ?? 0, party);
+  const lim = (session.plan?.limits ?? blockLimits(session.capacity))[home] ?? 0;
+  const atHome = await tryBlock(store, session, home, lim, party);
   if (atHome !== 'full') return atHome === 'taken' ? taken(home) : { kind: atHome };
 
   for (const consistent of [false, true]) {

@@ -80,8 +80,12 @@ export const findEvent = async (store: Store, slug: EventSlug): Promise<EventDet
   return item && fromItem(eventItem, item);
 };
 
-export const findSession = async (store: Store, id: SessionId): Promise<Session | undefined> => {
-  const item = await get(store, keys.session(id));
+export const findSession = async (
+  store: Store,
+  id: SessionId,
+  reading: Reading = {},
+): Promise<Session | undefined> => {
+  const item = await get(store, keys.session(id), reading);
   return item && fromItem(sessionItem, item);
 };
 
@@ -122,8 +126,14 @@ export async function partition(
   return items;
 }
 
-const get = async ({ db, tableName }: Store, key: Key): Promise<Item | undefined> =>
-  (await db.send(new GetItemCommand({ TableName: tableName, Key: toItem(key) }))).Item;
+async function get(
+  { db, tableName }: Store,
+  key: Key,
+  { consistent = false }: Reading = {},
+): Promise<Item | undefined> {
+  const command = new GetItemCommand({ TableName: tableName, Key: toItem(key), ConsistentRead: consistent });
+  return (await db.send(command)).Item;
+}
 
 const bySlug = <T extends { readonly slug: string }>(things: readonly T[]): ReadonlyMap<string, T> =>
   new Map(things.map((thing) => [thing.slug, thing]));

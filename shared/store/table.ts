@@ -184,6 +184,7 @@ export const sessionItem: z.ZodMiniType<Session> = z.object({
   online: z.boolean(),
   capacity: z.int(),
   blocks: z.int(),
+  plan: z.optional(z.object({ number: z.int(), limits: z.array(z.int()) })),
   rev: z.int(),
 });
 
@@ -192,6 +193,8 @@ export type Phase = (typeof phases)[number];
 
 export const blockItem = z.object({
   lim: z.int(),
+  /** The newest plan of its session that it follows. */
+  plan: z._default(z.int(), 0),
   phase: z.enum(phases),
   claims: z._default(z.set(z.instanceof(Uint8Array)), new Set()),
 });

@@ -9,6 +9,7 @@ import {
   homeBlock,
   keepSeats,
   placeParty,
+  planLimits,
   readClaim,
   seatsHeld,
 } from '../../shared/domain/seats.ts';
@@ -58,6 +59,36 @@ const placements = pools.chain((free) =>
     count: fc.integer({ min: 1, max: total(free) }),
   }),
 );
+
+describe('the limits of a plan', () => {
+  it.each([
+    ['are even where nobody sits', 90, [0, 0], [45, 45]],
+    ['spare every seat that is taken', 60, [40, 10], [40, 20]],
+    ['give a new block its share', 100, [40, 30, 0], [40, 30, 30]],
+    ['are what is taken where the capacity is just that', 50, [40, 10], [40, 10]],
+    ['are what is taken where that is too much', 30, [40, 10], [40, 10]],
+  ])('%s', (_, capacity, taken, limits) => {
+    expect(planLimits(capacity, taken)).toEqual(limits);
+  });
+
+  it('are the capacity or what is taken, never less than a block holds nor more than it may', () => {
+    const plans = fc.record({
+      taken: fc.array(fc.integer({ min: 0, max: BLOCK_SEATS }), { minLength: 1, maxLength: 6 }),
+      share: fc.double({ min: 0, max: 1, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(plans, ({ taken, share }) => {
+        const capacity = Math.round(share * BLOCK_SEATS * taken.length);
+        const limits = planLimits(capacity, taken);
+        expect(total(limits)).toBe(Math.max(capacity, total(taken)));
+        for (const [block, limit] of limits.entries()) {
+          expect(limit).toBeGreaterThanOrEqual(taken[block] ?? 0);
+          expect(limit).toBeLessThanOrEqual(BLOCK_SEATS);
+        }
+      }),
+    );
+  });
+});
 
 describe('a party', () => {
   it.each([

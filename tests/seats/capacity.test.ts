@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import { scopeOf } from '../../shared/domain/programme.ts';
+import { audit } from '../../shared/seats/audit.ts';
+import { closeBlocks, readBlocks } from '../../shared/seats/blocks.ts';
+import { changeCapacity, followPlan, needsFollowing } from '../../shared/seats/capacity.ts';
+import { register } from '../../shared/seats/register.ts';
+import { release } from '../../shared/seats/release.ts';
+import type { Store } from '../../shared/store/client.ts';
+import { findSession } from '../../shared/store/programme.ts';
+import { findRegistration } from '../../shared/store/registrations.ts';
+import { anEvent, aSession, now } from '../support/edition.ts';
+import { useEngine } from '../support/engine.ts';
+import { type Fault, ProcessDied, withCalls, withFault } from '../support/faults.ts';
+import { anApplication, storedSession } from '../support/registrations.ts';
+
+const freshStore = useEngine();
+const { id } = aSession();
+const scope = scopeOf(anEvent(), aSession());
+
+/** A session of so many seats with parties in it. */
+async function setup(capacity: number, ...parties: readonly number[]) {
+  const store = await freshStore();
+  const session = await storedSession(store, { capacity });
+  for (const [person, partySize] of parties.entries())
+    await register(store, session, anApplication(person, { scope, partySize }), now);
+  return { store, session };
+}
+
+async function standing(store: Store) {
+  const session = await findSession(store, id, { consistent: true });
+  if (session === undefined) throw new Error('no session');
+  const blocks = await readBlocks(store, session, true);
+  return {
+    session,
+    blocks,
+    limits: blocks.map(({ lim }) => lim),
+    taken: blocks.reduce((sum, { claims }) => sum + claims.size, 0),
+    phases: [...new Set(blocks.map(({ phase }) => phase))],
+  };
+}
+const free = async (store: Store) => {
+  const { limits, taken } = await standing(store);
+  return limits.reduce((sum, lim) => sum + lim, 0) - taken;
+};
+const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+
+describe('more capacity', () => {
+  it('gives the seats to the blocks there are', async () => {
+    const { store } = await setup(30, 4, 4);
+    await changeCapacity(store, id, 60);
+    expect(await standing(store)).toMatchObject({
+      session: { capacity: 60, blocks: 1 },
+      limits: [60],
+      taken: 8,
+    });
+  });
+
+  it('makes new blocks where the old ones cannot hold it, and people sit in them', async () => {
+    const { store } = await setup(60, 40, 20);
+    await changeCapacity(store, id, 150);
+    const { session, limits } = await standing(store);
+    expect(session).toMatchObject({ capacity: 150, blocks: 3 });
+    expect(total(limits)).toBe(150);
+    expect(await register(store, session, anApplication(9, { scope, partySize: 90 }), now)).toMatchObject({
+      kind: 'confirmed',
+    });
+    expect(await free(store)).toBe(0);
+  });
+
+  it('does not open what was closed', async () => {
+    const { store, session } = await setup(60);
+    await closeBlocks(store, session);
+    await changeCapacity(store, id, 150);
+    expect((await standing(store)).phases).toEqual(['closed']);
+  });
+
+  it('costs a newcomer two calls as before', async () => {
+    const { store } = await setup(60, 40);
+    await changeCapacity(store, id, 150);
+    const watched = withCalls(store);
+    await register(watched, (await standing(store)).session, anApplication(9, { scope }), now);
+    expect(watched.calls()).toBe(2);
+  });
+});
+
+describe('less capacity', () => {
+  it('takes the free seats away', async () => {
+    const { store } = await setup(130, 40, 30);
+    await changeCapacity(store, id, 75);
+    const { session, limits, phases } = await standing(store);
+    expect(session).toMatchObject({ capacity: 75, blocks: 3 });
+    expect([total(limits), phases]).toEqual([75, ['open']]);
+    expect(await register(store, session, anApplication(9, { scope, partySize: 6 }), now)).toEqual({
+      kind: 'full',
+      seatsLeft: 5,
+    });
+  });
+
+  it('may be exactly what is taken', async () => {
+    const { store } = await setup(60, 20);
+    await changeCapacity(store, id, 20);
+    expect(await standing(store)).toMatchObject({ limits: [20], taken: 20, phases: ['open'] });
+  });
+
+  it('than is taken cancels nobody and lets nobody new in', async () => {
+    const { store } = await setup(130, 40, 30);
+    await changeCapacity(store, id, 50);
+    expect(await standing(store)).toMatchObject({
+      session: { capacity: 50 },
+      taken: 70,
+      phases: ['waiting'],
+    });
+    expect(await free(store)).toBe(0);
+  });
+
+  it('than is taken stays so until enough people have gone: their seats are nobody’s', async () => {
+    const { store } = await setup(130, 40, 30, 5);
+    await changeCapacity(store, id, 50);
+    for (const [person, left] of [
+      [2, 0],
+      [1, 10],
+    ] as const) {
+      const registration = await findRegistration(store, anApplication(person, { scope }));
+      if (registration !== undefined) await release(store, registration, now);
+      const { session, blocks } = await standing(store);
+      expect(needsFollowing(session, blocks)).toBe(true);
+      await followPlan(store, id);
+      expect(await free(store)).toBe(left);
+    }
+    const { session, blocks } = await standing(store);
+    expect(needsFollowing(session, blocks)).toBe(false);
+  });
+});
+
+describe('a change of capacity', () => {
+  it('that asks for what is does nothing', async () => {
+    const { store } = await setup(60, 20);
+    const watched = withCalls(store);
+    await changeCapacity(watched, id, 60);
+    expect(watched.calls()).toBe(3);
+    expect((await standing(store)).session.plan).toBeUndefined();
+  });
+
+  it.each([
+    ['more', 70, 150, 150],
+    ['less', 150, 70, 70],
+    ['less than is taken', 150, 30, 45],
+  ])(
+    'for %s is finished by tick wherever it died, and repeated answers change nothing',
+    async (_, before, after, limit) => {
+      for (const fault of ['lost', 'dies-before', 'dies-after'] satisfies readonly Fault[]) {
+        for (let nth = 1; ; nth += 1) {
+          const { store } = await setup(before, 25, 20);
+          const faulty = withFault(store, fault, nth);
+          await changeCapacity(faulty, id, after).catch((error: unknown) => {
+            if (!(error instanceof ProcessDied)) throw error;
+          });
+          if (faulty.calls() < nth) break;
+          const half = await standing(store);
+          expect(total(half.limits)).toBeLessThanOrEqual(Math.max(before, after, half.taken));
+          expect(half.blocks.every(({ lim, claims }) => claims.size <= lim)).toBe(true);
+          await followPlan(store, id);
+          const { session, limits, taken } = await standing(store);
+          expect([before, after]).toContain(session.capacity);
+          expect([fault, nth, total(limits)]).toEqual([
+            fault,
+            nth,
+            session.capacity === before ? before : limit,
+          ]);
+          expect(taken).toBe(45);
+        }
+      }
+    },
+  );
+
+  it('made by several at once ends with one of them, exactly', async () => {
+    const { store } = await setup(100, 30);
+    await Promise.all([40, 150, 70, 200].map((capacity) => changeCapacity(store, id, capacity)));
+    const { session, limits, blocks } = await standing(store);
+    expect([40, 150, 70, 200]).toContain(session.capacity);
+    expect(total(limits)).toBe(session.capacity);
+    expect(needsFollowing(session, blocks)).toBe(false);
+  });
+
+  it('sells no seat twice while people come and go', async () => {
+    const { store, session } = await setup(100, 30);
+    const people = Array.from({ length: 60 }, (_, index) =>
+      register(store, session, anApplication(100 + index, { scope, partySize: (index % 3) + 1 }), now),
+    );
+    const cuts = [
+      changeCapacity(store, id, 60),
+      changeCapacity(store, id, 110),
+      changeCapacity(store, id, 90),
+    ];
+    const outcomes = await Promise.all(people);
+    await Promise.all(cuts);
+    const { session: after, limits, taken } = await standing(store);
+    const seated = outcomes.reduce(
+      (sum, outcome) => sum + (outcome.kind === 'confirmed' ? outcome.seats : 0),
+      30,
+    );
+    expect(taken).toBe(seated);
+    expect(total(limits)).toBe(Math.max(after.capacity, taken));
+    expect(await audit(store, { session: after, scope })).toEqual([]);
+  });
+
+  it('of an older plan can no longer raise a block that a newer one has sealed', async () => {
+    const { store } = await setup(100, 10);
+    const slow = withFault(store, 'dies-before', 9);
+    await changeCapacity(slow, id, 120).catch(() => {});
+    await changeCapacity(store, id, 30);
+    await followPlan(store, id);
+    expect(total((await standing(store)).limits)).toBe(30);
+  });
+});
