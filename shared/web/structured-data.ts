@@ -1,3 +1,4 @@
+import type { EventLeaf, Graph, Offer, Place, VirtualLocation } from 'schema-dts';
 import type { Standing } from '../domain/booking.ts';
 import type { Instant } from '../domain/instant.ts';
 import { inLanguage, type Language } from '../domain/language.ts';
@@ -5,7 +6,7 @@ import { ANY_AGE, beginOf, type EventDetails, endOf, type Venue } from '../domai
 import { wallMoment } from '../domain/time.ts';
 import type { Programme } from '../store/programme.ts';
 import { dateOf } from '../text/format.ts';
-import { type Availability, type Choice, COUNTED_UP_TO, choicesOf, type Seats } from './availability.ts';
+import { type Choice, COUNTED_UP_TO, choicesOf, type Seats } from './availability.ts';
 import { paths } from './paths.ts';
 
 type About = {
@@ -21,19 +22,18 @@ type About = {
  * An event in the words of https://schema.org/Event, once for each time people can come.
  * Field by field: what is not named here (the link to join online) never leaves.
  */
-export function structuredData({ language, programme, event, seats, now, siteUrl }: About): object {
+export function structuredData({ language, programme, event, seats, now, siteUrl }: About): Graph {
   const { edition, organisations } = programme;
   const choices = choicesOf(event, programme.sessions.get(event.slug) ?? [], seats, now);
   const url = `${siteUrl}${paths.event(language, event.slug)}`;
   const organiser = organisations.get(event.organiser);
   const text = (written: EventDetails['title']) => inLanguage(written, language).text;
-  const common = {
+  const common: Omit<EventLeaf, '@type'> = {
     name: text(event.title),
-    description: text(event.longDescription ?? event.description),
-    ...(event.longDescription && { disambiguatingDescription: text(event.description) }),
+    description: text(event.description),
     url,
-    eventStatus: `https://schema.org/${statuses[event.status]}`,
-    eventAttendanceMode: `https://schema.org/${attendanceModes[event.attendanceMode]}`,
+    eventStatus: statuses[event.status],
+    eventAttendanceMode: attendanceModes[event.attendanceMode],
     location: locationsOf(event, programme, url),
     ...(organiser && {
       organizer: { '@type': 'Organization', name: organiser.name, email: organiser.contact.email },
@@ -51,37 +51,39 @@ export function structuredData({ language, programme, event, seats, now, siteUrl
   };
   return {
     '@context': 'https://schema.org',
-    '@graph': occasions(event, choices).map((occasion) => ({
-      '@type': 'Event',
-      ...common,
-      startDate: wallMoment(occasion.map(({ session }) => beginOf(session)).reduce(earlier)),
-      endDate: wallMoment(occasion.map(({ session }) => endOf(session)).reduce(later)),
-      ...capacities(occasion),
-      offers: {
-        '@type': 'Offer',
-        price: 0,
-        priceCurrency: 'EUR',
-        availability: `https://schema.org/${availabilityOf(occasion)}`,
-        url: event.registration.url ?? url,
-        validFrom: wallMoment(event.registration.opensAt),
-        validThrough: wallMoment(event.registration.closesAt),
-      },
-    })),
+    '@graph': occasions(event, choices).map(
+      (occasion): EventLeaf => ({
+        '@type': 'Event',
+        ...common,
+        startDate: wallMoment(occasion.map(({ session }) => beginOf(session)).reduce(earlier)),
+        endDate: wallMoment(occasion.map(({ session }) => endOf(session)).reduce(later)),
+        ...capacities(occasion),
+        offers: {
+          '@type': 'Offer',
+          price: 0,
+          priceCurrency: 'EUR',
+          availability: availabilityOf(occasion),
+          url: event.registration.url ?? url,
+          validFrom: wallMoment(event.registration.opensAt),
+          validThrough: wallMoment(event.registration.closesAt),
+        },
+      }),
+    ),
   };
 }
 
 const statuses = {
-  scheduled: 'EventScheduled',
-  rescheduled: 'EventRescheduled',
-  'moved-online': 'EventMovedOnline',
-  postponed: 'EventPostponed',
-  cancelled: 'EventCancelled',
+  scheduled: 'https://schema.org/EventScheduled',
+  rescheduled: 'https://schema.org/EventRescheduled',
+  'moved-online': 'https://schema.org/EventMovedOnline',
+  postponed: 'https://schema.org/EventPostponed',
+  cancelled: 'https://schema.org/EventCancelled',
 } as const;
 
 const attendanceModes = {
-  offline: 'OfflineEventAttendanceMode',
-  online: 'OnlineEventAttendanceMode',
-  mixed: 'MixedEventAttendanceMode',
+  offline: 'https://schema.org/OfflineEventAttendanceMode',
+  online: 'https://schema.org/OnlineEventAttendanceMode',
+  mixed: 'https://schema.org/MixedEventAttendanceMode',
 } as const;
 
 /** Seats online belong to the time of the seats on site; the slots of one day are one event. */
@@ -107,35 +109,41 @@ function capacities(occasion: readonly Choice[]) {
   };
 }
 
-const seatsLeft = (availability: Availability): number => {
+const seatsLeft = (availability: Choice['availability']): number => {
   if (availability.word === 'plenty') return Number.POSITIVE_INFINITY;
   return availability.word === 'waiting' ? 0 : availability.left;
 };
 
-function availabilityOf(occasion: readonly Choice[]): string {
-  if (occasion.some(({ free }) => free)) return 'InStock';
+type Availability = NonNullable<Offer['availability']>;
+
+function availabilityOf(occasion: readonly Choice[]): Availability {
+  if (occasion.some(({ free }) => free)) return 'https://schema.org/InStock';
   const { standing } = occasion[0] ?? { standing: 'closed' };
-  return standing === 'open' ? 'SoldOut' : unavailable[standing];
+  return standing === 'open' ? 'https://schema.org/SoldOut' : unavailable[standing];
 }
 
-const unavailable: Readonly<Record<Exclude<Standing, 'open'>, string>> = {
-  'not-open-yet': 'PreOrder',
-  closed: 'OutOfStock',
-  past: 'OutOfStock',
-  cancelled: 'Discontinued',
-  'by-application': 'LimitedAvailability',
-  external: 'InStock',
-  'no-registration': 'InStock',
+const unavailable: Readonly<Record<Exclude<Standing, 'open'>, Availability>> = {
+  'not-open-yet': 'https://schema.org/PreOrder',
+  closed: 'https://schema.org/OutOfStock',
+  past: 'https://schema.org/OutOfStock',
+  cancelled: 'https://schema.org/Discontinued',
+  'by-application': 'https://schema.org/LimitedAvailability',
+  external: 'https://schema.org/InStock',
+  'no-registration': 'https://schema.org/InStock',
 };
 
-function locationsOf({ attendanceMode, venue }: EventDetails, { venues }: Programme, url: string) {
+function locationsOf(
+  { attendanceMode, venue }: EventDetails,
+  { venues }: Programme,
+  url: string,
+): (Place | VirtualLocation)[] {
   const place = venues.get(venue ?? '');
-  const onSite = attendanceMode === 'online' || place === undefined ? [] : [placeOf(place)];
-  const online = attendanceMode === 'offline' ? [] : [{ '@type': 'VirtualLocation', url }];
+  const onSite: Place[] = attendanceMode === 'online' || place === undefined ? [] : [placeOf(place)];
+  const online: VirtualLocation[] = attendanceMode === 'offline' ? [] : [{ '@type': 'VirtualLocation', url }];
   return [...onSite, ...online];
 }
 
-const placeOf = (venue: Venue) => ({
+const placeOf = (venue: Venue): Place => ({
   '@type': 'Place',
   name: venue.name,
   address: {
