@@ -197,5 +197,4 @@ describe('an event for search engines', () => {
       }),
     ]);
   });
-  });
 });
