@@ -12,6 +12,9 @@ export type OutgoingAnswer = {
 };
 export type Transport = (request: IncomingRequest) => Promise<OutgoingAnswer>;
 
+export const bodyOf = ({ body }: IncomingRequest): string =>
+  body instanceof Uint8Array ? Buffer.from(body).toString() : String(body);
+
 const answer = (statusCode: number, body: object): OutgoingAnswer => ({
   statusCode,
   headers: { 'content-type': 'application/x-amz-json-1.0' },

@@ -1,4 +1,11 @@
-import { type IncomingRequest, type OutgoingAnswer, refused, succeeded, type Transport } from './http.ts';
+import {
+  bodyOf,
+  type IncomingRequest,
+  type OutgoingAnswer,
+  refused,
+  succeeded,
+  type Transport,
+} from './http.ts';
 import { operations, type Step } from './operations.ts';
 import { Refusal } from './refusal.ts';
 import { ourTable } from './shape.ts';
@@ -44,10 +51,9 @@ export function standIn(tableName: string, weather: Weather = calm) {
   return {
     table,
     meter,
-    handle(request: IncomingRequest): Handled {
-      const operation = operationOf(request);
+    handle(operation: Operation, input: object): Handled {
       try {
-        const step = begin(operation, JSON.parse(String(request.body)) as never);
+        const step = begin(operation, input as never);
         if ('answer' in step) return { operation, answer: succeeded(step.answer) };
         return { operation, finish: () => succeeded(step.commit()) };
       } catch (error) {
@@ -77,6 +83,6 @@ const namesTable = (input: unknown, tableName: string): boolean => {
 export const answerAtOnce =
   ({ handle }: StandIn): Transport =>
   async (request) => {
-    const handled = handle(request);
+    const handled = handle(operationOf(request), JSON.parse(bodyOf(request)));
     return 'answer' in handled ? handled.answer : handled.finish();
   };

@@ -80,3 +80,11 @@ export type TransactInput = {
   readonly ClientRequestToken?: string;
   readonly ReturnConsumedCapacity?: Consumption;
 };
+
+/** What any call may carry, as far as somebody on its way looks at it. */
+export type Wire = Placeholders & {
+  readonly UpdateExpression?: string;
+  readonly ConditionExpression?: string;
+  readonly ConsistentRead?: boolean;
+  readonly TransactItems?: readonly TransactAction[];
+};
