@@ -37,16 +37,8 @@ export function probableAddress(address: string): string | undefined {
   const at = address.lastIndexOf('@') + 1;
   const typed = address.slice(at).toLowerCase();
   if (frequentDomains.includes(typed)) return undefined;
-  const meant = confused[typed] ?? nearest(typed);
+  const meant = confused[typed] ?? frequentDomains.find((domain) => isSlip(parts(typed), parts(domain)));
   return meant && address.slice(0, at) + meant;
-}
-
-function nearest(typed: string): string | undefined {
-  const [closest] = frequentDomains
-    .map((domain) => ({ domain, slips: slips(parts(typed), parts(domain)) }))
-    .filter(({ slips }) => slips < Number.POSITIVE_INFINITY)
-    .sort((one, other) => one.slips - other.slips);
-  return closest?.domain;
 }
 
 type Parts = readonly [name: string, ending: string];
@@ -55,16 +47,13 @@ const parts = (domain: string): Parts => {
   return [domain.slice(0, dot), domain.slice(dot + 1)];
 };
 
-/** How many slips lead from the known domain to the typed one; infinite where it is plausible as it stands. */
-function slips([name, ending]: Parts, [known, knownEnding]: Parts): number {
-  const inName = distance(name, known);
-  const inEnding = distance(ending, knownEnding);
+/** Whether the typed domain is the known one with a slip or two, and not plausible as it stands. */
+function isSlip([name, ending]: Parts, [known, knownEnding]: Parts): boolean {
   const allowed = known.length <= SHORT_NAME ? 0 : known.length < LONG_NAME ? 1 : 2;
   // The first letter is hardly ever the wrong one: mail.com and ymail.com are no gmail.com.
-  if (inName > allowed || name[0] !== known[0]) return Number.POSITIVE_INFINITY;
-  if (inEnding > 1 || (knownEnding === 'fr' && countriesBesideFr.includes(ending)))
-    return Number.POSITIVE_INFINITY;
-  return inName + inEnding;
+  if (name[0] !== known[0] || distance(name, known) > allowed) return false;
+  const abroad = knownEnding === 'fr' && countriesBesideFr.includes(ending);
+  return !abroad && distance(ending, knownEnding) <= 1;
 }
 
 /** Letters to insert, drop, replace or swap with their neighbour (optimal string alignment). */
