@@ -1,18 +1,21 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import type { Owner } from '../../shared/domain/ids.ts';
-import type { Clock } from '../../shared/domain/instant.ts';
+import type { Owner, SessionId } from '../../shared/domain/ids.ts';
+import type { Clock, Instant } from '../../shared/domain/instant.ts';
 import type { Keys } from '../../shared/domain/keys.ts';
 import { knowledgeOf, learn, mailboxKey } from '../../shared/domain/mailbox.ts';
 import { addressKey } from '../../shared/domain/people.ts';
 import { isRegistration, type MessageId, type Registration } from '../../shared/domain/registration.ts';
 import { type MailOrder, type MailQueue, orderMails } from '../../shared/mail/queue.ts';
+import { handOn } from '../../shared/seats/hand-on.ts';
 import { settle } from '../../shared/seats/withdraw.ts';
 import type { Store } from '../../shared/store/client.ts';
 import { fromItem, type Item } from '../../shared/store/item.ts';
 import { changeMailbox } from '../../shared/store/mailboxes.ts';
 import { type Owed, owedIn } from '../../shared/store/owing.ts';
-import { ownerIn, owners, registrationIn, registrationItem } from '../../shared/store/table.ts';
+import { findBooking } from '../../shared/store/programme.ts';
+import { type Key, ownerIn, owners, registrationIn, registrationItem } from '../../shared/store/table.ts';
+import { toHandOn } from './seats-to-hand-on.ts';
 
 type Dependencies = {
   readonly store: Store;
@@ -27,28 +30,41 @@ export const followChanges =
   ({ mailQueue, logger, ...following }: Dependencies) =>
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const orders: MailOrder[] = [];
-    for (const record of Records) {
+    const lists = new Set<SessionId>();
+    let failed: string | undefined;
+    for (const { dynamodb } of Records) {
+      const change = changeIn(dynamodb);
       try {
-        orders.push(...(await follow(following, record)));
+        orders.push(...(await follow(following, change)));
+        const list = toHandOn(change.key, change.before, change.after);
+        if (list !== undefined) lists.add(list);
       } catch (error) {
-        const sequence = record.dynamodb?.SequenceNumber ?? '';
-        logger.error('change not followed', {
-          sequence,
-          reason: error instanceof Error ? error.name : 'unknown',
-        });
-        await orderMails(mailQueue, orders);
-        return { batchItemFailures: [{ itemIdentifier: sequence }] };
+        failed = dynamodb?.SequenceNumber ?? '';
+        logger.error('change not followed', { sequence: failed, reason: nameOf(error) });
+        break;
+      }
+    }
+    for (const session of lists) {
+      try {
+        await handOnIn(following, session);
+      } catch (error) {
+        // tick hands on what is free within a minute; other changes must not wait for it
+        logger.warn('seats not handed on', { session, reason: nameOf(error) });
       }
     }
     await orderMails(mailQueue, orders);
-    return { batchItemFailures: [] };
+    return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
   };
 
 type Following = Pick<Dependencies, 'store' | 'keys' | 'clock'>;
+type Change = { readonly key: Key; readonly before: Item | undefined; readonly after: Item | undefined };
 
-async function follow(following: Following, { dynamodb }: DynamoDBRecord): Promise<readonly MailOrder[]> {
-  const { OldImage: before, NewImage: after } = dynamodb as { OldImage?: Item; NewImage?: Item };
-  const key = { pk: after?.pk?.S ?? '', sk: after?.sk?.S ?? '' };
+function changeIn(record: DynamoDBRecord['dynamodb']): Change {
+  const { Keys, OldImage: before, NewImage: after } = (record ?? {}) as Record<string, Item | undefined>;
+  return { key: { pk: Keys?.pk?.S ?? '', sk: Keys?.sk?.S ?? '' }, before, after };
+}
+
+async function follow(following: Following, { key, before, after }: Change): Promise<readonly MailOrder[]> {
   const owner = ownerIn(key);
   if (after === undefined || owner === undefined) return [];
   if (registrationIn(key) !== undefined) {
@@ -57,13 +73,23 @@ async function follow(following: Following, { dynamodb }: DynamoDBRecord): Promi
     if (isRegistration(registration) && before?.rev?.N !== after.rev?.N)
       await keepInMailbox(following, registration);
   }
-  return newlyOwed(owner, owedIn(before), owedIn(after));
+  return newlyOwed(owner, owedIn(before), owedIn(after), following.clock());
 }
 
-const newlyOwed = (owner: Owner, before: Owed, after: Owed): readonly MailOrder[] =>
-  Object.keys(after)
-    .filter((mail) => before[mail] !== after[mail])
-    .map((mail) => ({ owner, mail: mail as MessageId }));
+async function handOnIn({ store, clock }: Following, id: SessionId): Promise<void> {
+  const booking = await findBooking(store, id);
+  if (booking === undefined) return;
+  const { session, event } = booking;
+  await handOn(store, { session, policy: event.registration.waitlistPolicy }, clock());
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
+
+/** A mail that is to wait is brought again by tick. */
+const newlyOwed = (owner: Owner, before: Owed, after: Owed, now: Instant): readonly MailOrder[] =>
+  Object.entries(after)
+    .filter(([mail, from]) => before[mail] !== from && from <= now)
+    .map(([mail]) => ({ owner, mail: mail as MessageId }));
 
 /** Before its mail is ordered, so that the mail finds it there. */
 async function keepInMailbox({ store, keys, clock }: Following, registration: Registration): Promise<void> {

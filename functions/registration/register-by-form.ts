@@ -87,6 +87,7 @@ export const registerByForm = ({
         submission: read.submission,
         tryOf: tryOf(read.values),
         now,
+        requestId: request.requestContext.requestId,
         anewOnceEnded: true,
       });
       return isAccepted(outcome) ? outcome.kind : refusalOf(outcome);

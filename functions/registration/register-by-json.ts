@@ -40,7 +40,13 @@ export const registerByJson = ({ store, bookings, submit, keys, timeLimit, logge
 
     const read = readRequest(body, { ...booking, audiences: booking.edition.audiences });
     if (!read.ok) return standing === undefined ? refusedInput(read.errors) : refusedBy[standing];
-    const submitted = { booking, submission: read.submission, tryOf: `key ${key}`, now };
+    const submitted = {
+      booking,
+      submission: read.submission,
+      tryOf: `key ${key}`,
+      now,
+      requestId: requestContext.requestId,
+    };
     const secrets = await keys();
     const limited = within(store, timeLimit());
     const outcome =

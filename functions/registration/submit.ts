@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import { type Standing, standingOf } from '../../shared/domain/booking.ts';
-import type { Clock, Instant } from '../../shared/domain/instant.ts';
+import { type Clock, epochMs, type Instant, plus } from '../../shared/domain/instant.ts';
 import { hmac, type Keys } from '../../shared/domain/keys.ts';
 import { type AddressKey, addressKey, registrationKey } from '../../shared/domain/people.ts';
 import { scopeOf } from '../../shared/domain/programme.ts';
+import { placeInList } from '../../shared/domain/waiting.ts';
 import { type Application, type Outcome, storedAnswer } from '../../shared/seats/register.ts';
 import { registerRemembering } from '../../shared/seats/sold-out.ts';
 import type { Store } from '../../shared/store/client.ts';
 import type { Booking } from '../../shared/store/programme.ts';
 import type { Submission } from '../../shared/web/registration-input.ts';
+
+/** How long seats wait for an address to be confirmed, where an event asks for that. */
+const HELD_UNCONFIRMED = { minutes: 60 };
 
 type Submitted = {
   readonly booking: Booking;
@@ -16,6 +20,8 @@ type Submitted = {
   /** What makes a repeat the same try: an Idempotency-Key, or the values a form posted. */
   readonly tryOf: string;
   readonly now: Instant;
+  /** As the gateway numbered it, at `now`: its place in a list. */
+  readonly requestId: string;
   /** A repeat after the registration has ended registers again. */
   readonly anewOnceEnded?: boolean;
 };
@@ -35,15 +41,18 @@ export const repeat = (store: Store, keys: Keys, submitted: Submitted): Promise<
 
 function applicationOf(
   keys: Keys,
-  { booking, submission, tryOf, anewOnceEnded = false }: Submitted,
+  { booking, submission, tryOf, now, requestId, anewOnceEnded = false }: Submitted,
 ): Application {
-  const { session: _session, join: _join, ...asked } = submission;
+  const { session: _session, join, ...asked } = submission;
+  const { waitlist, verifyAddress } = booking.event.registration;
   const scope = scopeOf(booking.event, booking.session);
   return {
     ...asked,
     scope,
     key: registrationKey(keys, scope, addressKey(submission.email)),
     try: { id: shortHmac(keys, 'try', tryOf), body: digest(submission) },
+    list: { joins: join && waitlist, place: placeInList(epochMs(now), requestId) },
+    ...(verifyAddress && { confirmBefore: plus(now, HELD_UNCONFIRMED) }),
     anewOnceEnded,
   };
 }

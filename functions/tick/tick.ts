@@ -2,11 +2,14 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Clock, Instant } from '../../shared/domain/instant.ts';
 import { type MailOrder, type MailQueue, orderMails, ordersOf } from '../../shared/mail/queue.ts';
 import { followPlan, needsFollowing } from '../../shared/seats/capacity.ts';
+import { handOn } from '../../shared/seats/hand-on.ts';
+import { isLapsed, lapse } from '../../shared/seats/offer.ts';
 import { sweeper } from '../../shared/seats/sweep.ts';
 import { settle } from '../../shared/seats/withdraw.ts';
 import type { Store } from '../../shared/store/client.ts';
 import { findDue } from '../../shared/store/due.ts';
 import { findOwing, nextLook, type Owing, setDue } from '../../shared/store/owing.ts';
+import { findSession } from '../../shared/store/programme.ts';
 import { findRegistration, owing } from '../../shared/store/registrations.ts';
 import { type Key, ownerIn, registrationIn } from '../../shared/store/table.ts';
 import { nightlyAudit } from './nightly-audit.ts';
@@ -24,6 +27,7 @@ export function tick({ store, mailQueue, clock, logger }: Dependencies): () => P
   const watches: readonly Watch[] = [
     followingPlan(store),
     sweeping(store, logger),
+    handingOn(store),
     nightlyAudit(store, logger),
   ];
   return async () => {
@@ -60,6 +64,14 @@ function sweeping(store: Store, logger: Logger): Watch {
   };
 }
 
+/** Whatever kept a seat from those who wait: a lost trigger, an offer that has lapsed, the session's beginning. */
+const handingOn =
+  (store: Store): Watch =>
+  async ({ event, session, blocks }, now) => {
+    if (blocks.some(({ phase }) => phase === 'waiting'))
+      await handOn(store, { session, policy: event.registration.waitlistPolicy }, now);
+  };
+
 async function lookAfter(store: Store, key: Key, now: Instant): Promise<readonly MailOrder[]> {
   const item = await dueItem(store, key, now);
   if (item?.dueAt === undefined || item.dueAt > now) return [];
@@ -74,5 +86,11 @@ async function dueItem(store: Store, key: Key, now: Instant): Promise<Owing | un
   if (id === undefined) return owner && findOwing(store, owner);
   await settle(store, id);
   const registration = await findRegistration(store, id);
-  return registration && owing(registration, now);
+  if (registration === undefined || !isLapsed(registration, now))
+    return registration && owing(registration, now);
+  const session = await findSession(store, registration.session);
+  if (session === undefined) throw new Error(`There is no session ${registration.session}`);
+  await lapse(store, session, registration, now);
+  const lapsed = await findRegistration(store, id);
+  return lapsed && owing(lapsed, now);
 }

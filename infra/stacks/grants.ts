@@ -15,6 +15,16 @@ export type Resources = {
 
 export type Folder = keyof typeof grants;
 
+/** What it takes to seat somebody, to let them wait and to hand seats on. */
+const seatsAndList = [
+  'dynamodb:BatchGetItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:Query',
+  'dynamodb:UpdateItem',
+] as const;
+
 /** Every action each function may take, and on what: nothing else is granted anywhere. */
 const grants = {
   programme: {
@@ -22,21 +32,21 @@ const grants = {
     rootSecret: ['secretsmanager:GetSecretValue'],
   },
   registration: {
-    table: [
-      'dynamodb:BatchGetItem',
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:Query',
-      'dynamodb:UpdateItem',
-    ],
+    table: seatsAndList,
     rootSecret: ['secretsmanager:GetSecretValue'],
   },
   'my-registration': {
-    table: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    table: seatsAndList,
     rootSecret: ['secretsmanager:GetSecretValue'],
   },
   'follow-changes': {
-    table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    table: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ],
     rootSecret: ['secretsmanager:GetSecretValue'],
     stream: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
     streams: ['dynamodb:ListStreams'],
@@ -50,7 +60,7 @@ const grants = {
     mailFrom: ['ses:SendRawEmail'],
   },
   tick: {
-    table: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    table: seatsAndList,
     dueIndex: ['dynamodb:Query'],
     listIndex: ['dynamodb:Query'],
     mailQueue: ['sqs:SendMessage'],

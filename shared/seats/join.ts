@@ -15,7 +15,6 @@ import {
 import { transact } from '../store/transaction.ts';
 import { delisting, enlisting, listWaiting } from '../store/waiting.ts';
 import { headOf, readBlocks, startWaiting } from './blocks.ts';
-import { answeredAtOnce, confirming, handOn } from './hand-on.ts';
 import {
   type Application,
   answerAgain,
@@ -26,6 +25,7 @@ import {
   registrationOf,
 } from './register.ts';
 import { type Refused, refusalIn } from './take.ts';
+import { confirming, takeTurn } from './turn.ts';
 
 /** Registers while there are free seats for anybody, and otherwise by way of the list. */
 export const registerOrJoin: typeof register = async (store, session, application, now) => {
@@ -56,7 +56,7 @@ type Joining = Application & { readonly list: NonNullable<Application['list']> }
  * Those who would not wait leave again unless that gave them seats.
  */
 async function join(store: Store, session: Session, application: Joining, now: Instant): Promise<Outcome> {
-  const { place, joins, policy } = application.list;
+  const { place, joins } = application.list;
   if (!joins) {
     const refused = await refusalNow(store, session, fewestSeats(application));
     if (refused !== undefined) return refused;
@@ -88,7 +88,7 @@ async function join(store: Store, session: Session, application: Joining, now: I
     known = standingIn(refusals, 0) ?? (await findArbiter(store, application));
   }
 
-  await handOn(store, { session, policy }, now, application.key);
+  await takeTurn(store, session, application.key, now);
   return outcomeOf(store, session, application, now);
 }
 
@@ -110,7 +110,7 @@ async function outcomeOf(
     if (read === undefined || !isRegistration(read)) throw new Error('A registration just written is gone');
     if (read.status === 'confirmed') return { kind: 'confirmed', seats: read.partySize };
     if (read.status === 'offered') {
-      await flip(store, read, answeredAtOnce(confirming(read, now), read));
+      await flip(store, read, { ...confirming(read, now), try: { ...read.try, outcome: 'confirmed' } });
       continue;
     }
     if (joins || read.entry !== place) return { kind: 'listed' };

@@ -1,5 +1,5 @@
 import { epochMs, type Instant } from '../domain/instant.ts';
-import { beginOf } from '../domain/programme.ts';
+import { beginOf, type Session } from '../domain/programme.ts';
 import { type Arbiter, isRegistration, messageId, type Registration } from '../domain/registration.ts';
 import { placeInList, seatsFor } from '../domain/waiting.ts';
 import type { Store } from '../store/client.ts';
@@ -7,7 +7,8 @@ import { findArbiter, flip, flipping } from '../store/registrations.ts';
 import { transact } from '../store/transaction.ts';
 import { enlisting, listWaiting } from '../store/waiting.ts';
 import { headOf, readBlocks } from './blocks.ts';
-import { confirming, grant, handOn, type Listed } from './hand-on.ts';
+import { handOn, type Listed } from './hand-on.ts';
+import { confirming, grant } from './turn.ts';
 import { settle } from './withdraw.ts';
 
 /** Two offers let pass end the waiting. */
@@ -39,7 +40,7 @@ export async function accept(
       case 'pending':
       case 'offered': {
         if (isLapsed(standing, now)) {
-          await lapse(store, listed, standing, now);
+          await lapse(store, session, standing, now);
           continue;
         }
         if ((await flip(store, standing, confirming(standing, now))) === 'done') return { kind: 'confirmed' };
@@ -47,8 +48,9 @@ export async function accept(
       }
       case 'waiting':
         if (standing.lapses === undefined) return { kind: 'over' };
-        await handOn(store, listed, now, standing.key);
-        return (await isConfirmed(store, standing)) ? { kind: 'confirmed' } : { kind: 'gone' };
+        await handOn(store, listed, now);
+        if ((await findArbiter(store, read))?.status === 'waiting') return { kind: 'gone' };
+        continue;
       case 'invited':
         return takeInvitation(store, listed, standing, now);
       default:
@@ -91,12 +93,7 @@ export const isLapsed = ({ status, until }: Registration, now: Instant): boolean
   (status === 'pending' || status === 'offered') && until !== undefined && now >= until;
 
 /** Gives seats back that were held long enough; after a first offer let pass it waits on, at the end of the list. */
-export async function lapse(
-  store: Store,
-  { session }: Pick<Listed, 'session'>,
-  read: Registration,
-  now: Instant,
-): Promise<void> {
+export async function lapse(store: Store, session: Session, read: Registration, now: Instant): Promise<void> {
   if (!isLapsed(read, now)) return;
   const lapses = (read.lapses ?? 0) + 1;
   const freed = {

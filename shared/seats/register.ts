@@ -1,6 +1,6 @@
 import type { RegistrationId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Session, WaitlistPolicy } from '../domain/programme.ts';
+import type { Session } from '../domain/programme.ts';
 import {
   type Arbiter,
   type Contact,
@@ -37,7 +37,7 @@ export type Application = RegistrationId &
     /** The seats are only held until then, unless the address is confirmed. */
     readonly confirmBefore?: Instant | undefined;
     /** Its place in the list if it comes to that, and whether to wait there. */
-    readonly list?: { readonly policy: WaitlistPolicy; readonly place: string; readonly joins: boolean };
+    readonly list?: { readonly place: string; readonly joins: boolean };
     /** The same try is a new one once its registration has ended: a form filled alike again is meant. */
     readonly anewOnceEnded?: boolean;
   };

@@ -64,6 +64,12 @@ export const registrationIn = ({ pk }: Key): RegistrationId | undefined => {
   return scope === undefined ? undefined : { scope: scope as Scope, key: key as RegistrationKey };
 };
 
+/** The session whose seats a block holds, or whose list an entry is in. */
+export const blockOf = ({ pk }: Key): SessionId | undefined =>
+  /^BLOCK#(.+)#\d+$/.exec(pk)?.[1] as SessionId | undefined;
+export const listOf = ({ pk }: Key): SessionId | undefined =>
+  /^WAITING#(.+)#\d+$/.exec(pk)?.[1] as SessionId | undefined;
+
 export const mailboxIn = ({ pk }: Key): MailboxKey | undefined =>
   /^MAILBOX#([0-9a-f]{32})$/.exec(pk)?.[1] as MailboxKey | undefined;
 

@@ -37,7 +37,7 @@ async function fullSession(seats: number, policy: WaitlistPolicy = 'offer') {
         partySize: party,
         minimumSeats: minimum,
         try: { id: `try ${person}`, body: '' },
-        list: { policy, joins, place: placeInList(person, 'request') },
+        list: { joins, place: placeInList(person, 'request') },
       }),
       at,
     );
@@ -202,16 +202,16 @@ describe('a seat that comes back', () => {
     await giveBack(101);
     expect(await statuses(101, 102, 103)).toEqual(['declined', 'offered', 'waiting']);
     const first = deadline(session);
-    await lapse(store, listed, await read(102), minus(first, { milliseconds: 1 }));
+    await lapse(store, session, await read(102), minus(first, { milliseconds: 1 }));
     expect(await statuses(102)).toEqual(['offered']);
-    await lapse(store, listed, await read(102), first);
+    await lapse(store, session, await read(102), first);
     await handOn(store, listed, first);
     expect(await statuses(102, 103)).toEqual(['waiting', 'offered']);
     expect(await waiting()).toEqual([102]);
     await giveBack(103, first);
     expect(await statuses(102)).toEqual(['offered']);
     const second = deadline(session, first);
-    await lapse(store, listed, await read(102), second);
+    await lapse(store, session, await read(102), second);
     expect(await read(102)).toMatchObject({ status: 'lapsed', lapses: 2, held: [] });
     expect(await seatsTaken(store, session)).toBe(0);
   });
@@ -224,8 +224,8 @@ describe('a seat that comes back', () => {
     const offered = await read(101);
     await Promise.all([
       accept(store, listed, offered, minus(until, { seconds: 1 })),
-      lapse(store, listed, offered, until),
-      lapse(store, listed, offered, until),
+      lapse(store, session, offered, until),
+      lapse(store, session, offered, until),
     ]);
     await handOn(store, listed, until);
     expect(await seatsTaken(store, session)).toBe(1);

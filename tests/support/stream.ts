@@ -18,9 +18,10 @@ export const aChange = (
   after: Item | undefined,
   sequence = '1',
 ): DynamoDBRecord => ({
-  eventName: before === undefined ? 'INSERT' : 'MODIFY',
+  eventName: before === undefined ? 'INSERT' : after === undefined ? 'REMOVE' : 'MODIFY',
   dynamodb: {
     SequenceNumber: sequence,
+    Keys: { pk: (after ?? before)?.pk, sk: (after ?? before)?.sk } as never,
     ...(before !== undefined && { OldImage: before as never }),
     ...(after !== undefined && { NewImage: after as never }),
   },
