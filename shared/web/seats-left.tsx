@@ -6,10 +6,11 @@ import { words } from './words.ts';
 /** « Places disponibles », « Plus que 3 places », « Complet », or why nobody can register. */
 export function seatsLeft(
   { standing, availability }: Choice,
-  { registration }: EventDetails,
+  { status, registration }: EventDetails,
   language: Language,
 ): string {
   const say = words[language].seats;
+  if (status === 'postponed') return say.postponed;
   if (standing === 'not-open-yet') return say['not-open-yet'](registration.opensAt);
   if (standing !== 'open') return say[standing];
   if (availability.word === 'few') return say.few(availability.left);

@@ -30,6 +30,31 @@ describe('the programme', () => {
     expect(page).not.toContain('#d2027-11-09');
   });
 
+  it('says of a postponed event that it is, not that people came too late', () => {
+    const event = anEvent({ status: 'postponed' });
+    const page = programmePage({
+      language: 'fr',
+      programme: aProgramme([event, monday]),
+      seats: new Map(),
+      now,
+      siteUrl,
+    });
+    expect(page).toContain('<span class="seats none">Reporté</span>');
+  });
+
+  it('leads to its calendar and its data, and search engines to itself unless it is filtered', () => {
+    const page = show();
+    expect(page).toContain('<link rel="alternate" type="text/calendar" href="/programme.ics"/>');
+    expect(page).toContain('<a href="/programme.ics">');
+    expect(page).toContain('<a href="/programme.json">');
+    expect(page).toContain('<link rel="canonical" href="http://localhost:3000/"/>');
+    expect(page).not.toContain('noindex');
+    const filters = { theme: 'ia' };
+    const filtered = programmePage({ language: 'fr', programme, seats: new Map(), now, siteUrl, filters });
+    expect(filtered).toContain('noindex');
+    expect(filtered).not.toContain('canonical');
+  });
+
   it('thanks people when it is over', () => {
     expect(show(instant('2027-12-02T09:00:00+01:00'))).toContain('Le programme est terminé');
   });

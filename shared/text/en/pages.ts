@@ -49,6 +49,7 @@ export const englishPages: Pages = {
     'not-open-yet': (opensAt: Instant) => e`Registration from ${shortDay(opensAt, 'en')}`,
     closed: 'Registration closed',
     past: 'Over',
+    postponed: 'Postponed',
     cancelled: 'Cancelled',
     'by-application': 'By application',
     external: 'Registration on another site',

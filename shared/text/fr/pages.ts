@@ -49,6 +49,7 @@ export const frenchPages = {
     'not-open-yet': (opensAt: Instant) => f`Inscriptions à partir du ${shortDay(opensAt, 'fr')}`,
     closed: 'Inscriptions closes',
     past: 'Terminé',
+    postponed: 'Reporté',
     cancelled: 'Annulé',
     'by-application': 'Sur dossier',
     external: 'Inscription sur un autre site',
