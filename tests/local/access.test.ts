@@ -5,11 +5,11 @@ import { drain, person, postRegistration, readInbox, tell, useStage } from '../s
 /** What a role allows although nothing below needs it, as "function action", and why it stays. */
 const reasons: Readonly<Record<string, string>> = {};
 
-const session = 'preparer-le-forum-cv-pitch--s1';
-const page = '/evenements/preparer-le-forum-cv-pitch';
-const seats = 24;
+const session = 'demarches-en-ligne-sans-stress--s1';
+const page = '/evenements/demarches-en-ligne-sans-stress';
+const seats = 10;
 
-/** Somebody of every kind passes by: a reader, one whose form is wrong, those who get a seat, those who do not, one who releases. */
+/** A reader, one whose form is wrong, those who get a seat, one who does not, one who wants a second and gives the first back. */
 async function liveThrough(stage: Stage): Promise<void> {
   for (const path of ['/', page]) expect((await fetch(`${stage.site}${path}`)).status).toBe(200);
   const form = await fetch(`${stage.site}${page}/inscriptions`, {
@@ -27,7 +27,14 @@ async function liveThrough(stage: Stage): Promise<void> {
   const [mail] = await readInbox(stage);
   const [, token] = /\/inscriptions\/([\w-]+)/.exec(mail?.body.text ?? '') ?? [];
   expect((await fetch(`${stage.site}/inscriptions/${token}`)).status).toBe(200);
-  const release = await fetch(`${stage.site}/v1/registrations/${token}/release`, { method: 'POST' });
+  const bearer = `${stage.site}/v1/registrations/${token}`;
+  const grow = await fetch(bearer, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ partySize: 2 }),
+  });
+  expect(grow.status).toBe(409);
+  const release = await fetch(`${bearer}/release`, { method: 'POST' });
   expect(release.status).toBe(200);
   await drain(stage);
 }
@@ -53,5 +60,5 @@ describe('the roles of the functions', () => {
       report.unused.filter((action) => !used(name).includes(action)).map((action) => `${name} ${action}`),
     );
     expect(unused.sort()).toEqual(Object.keys(reasons).sort());
-  });
+  }, 120_000);
 });
