@@ -168,24 +168,34 @@ describe('an import after registrations', () => {
     expect(await sessionIn(store, `${breakfast}--s1`)).toMatchObject({ online: true, rev: 1 });
   });
 
-  it('refuses other seats for a session and applies the rest', async () => {
+  it.each([
+    ['more', 90, 90, 'open', 0],
+    ['fewer', 30, 30, 'open', 0],
+    ['fewer than are taken', 1, 2, 'waiting', 0],
+  ])('gives a session %s seats', async (_, capacity, limits, phase, rev) => {
     const { store, file } = await setup();
+    const before = await sessionIn(store, `${breakfast}--s1`);
+    await register(store, before, anApplication(8, { partySize: 2 }), noon);
     const event = eventIn(file, breakfast);
-    Object.assign(event, { capacity: 30, totalCapacity: 30, title: { fr: 'Un autre titre' } });
-    Object.assign(event.timings[0] ?? {}, { capacity: 30, end: event.timings[0]?.end });
+    Object.assign(event, { capacity, totalCapacity: capacity });
+    Object.assign(event.timings[0] ?? {}, { capacity });
+    Object.assign(event.registration, { maxPartySize: 1, audienceQuota: [] });
+    for (const venue of file.venues) venue.safetyCapacity = Math.max(venue.safetyCapacity, capacity);
+
+    const dry = await importEdition({ store, text: JSON.stringify(file), dryRun: true });
+    expect(dry).toMatchObject({
+      summary: { resized: [{ id: before.id, from: 40, to: capacity, taken: 2 }] },
+    });
+    expect(await sessionIn(store, before.id)).toEqual(before);
+
     const summary = await imported(store, file);
-    expect(tally(summary, 'sessions')).toEqual([0, 0, 71]);
-    expect(summary.refused).toEqual([
-      {
-        path: 'events[1].timings[0].capacity',
-        wrong: `changing the seats of ${breakfast}--s1 from 40 to 30 is not possible yet`,
-        mend: 'Write 40 again; everything else was taken over',
-      },
-    ]);
-    expect(await sessionIn(store, `${breakfast}--s1`)).toMatchObject({ capacity: 40 });
-    expect((await loadProgramme(store))?.events.find(({ uid }) => uid === 27_000_002)?.title.fr).toBe(
-      'Un autre titre',
-    );
+    expect(tally(summary, 'sessions')).toEqual([0, 1, 70]);
+    const session = await sessionIn(store, before.id);
+    expect(session).toMatchObject({ capacity, rev });
+    const blocks = await readBlocks(store, session, true);
+    expect(blocks.reduce((sum, { lim }) => sum + lim, 0)).toBe(limits);
+    expect(new Set(blocks.map((block) => block.phase))).toEqual(new Set([phase]));
+    expect(tally(await imported(store, file), 'sessions')).toEqual([0, 0, 71]);
   });
 
   it('closes the seats of a cancelled event and opens them when it takes place after all', async () => {

@@ -1,4 +1,5 @@
-import { closeBlocks, reopenBlocks } from '../../../shared/seats/blocks.ts';
+import { closeBlocks, readPools, reopenBlocks } from '../../../shared/seats/blocks.ts';
+import { changeCapacity } from '../../../shared/seats/capacity.ts';
 import { prepareSeats } from '../../../shared/seats/preparation.ts';
 import type { Store } from '../../../shared/store/client.ts';
 import { applyTogether, loadKept } from '../../../shared/store/edition.ts';
@@ -15,11 +16,20 @@ export type Summary = {
   readonly fates: Plan['fates'];
   readonly sessions: number;
   readonly seats: number;
+  readonly resized: readonly Resized[];
   readonly kept: ReadonlyMap<string, number>;
   readonly absent: readonly string[];
   readonly notes: readonly string[];
   /** What was not applied, although everything else was. */
   readonly refused: readonly Problem[];
+};
+
+/** A session that gets another capacity, with the seats taken when that was planned. */
+export type Resized = {
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+  readonly taken: number;
 };
 
 export type ImportOutcome =
@@ -50,6 +60,7 @@ export async function importEdition({
   const planned = async () =>
     plan(file, { programme: await loadStored(store, { consistent: true }), kept: await loadKept(store) });
   const first = await planned();
+  const resized = await resizedIn(store, first);
   if (!dryRun) await carryOut(store, first, planned, report);
   return {
     kind: 'imported',
@@ -58,12 +69,25 @@ export async function importEdition({
       fates: first.fates,
       sessions: first.sessions.length,
       seats: first.sessions.reduce((sum, { capacity }) => sum + capacity, 0),
+      resized,
       kept: keptCounts(file),
       absent: first.absent,
       notes,
       refused: first.refused,
     },
   };
+}
+
+async function resizedIn(store: Store, { waves }: Plan): Promise<readonly Resized[]> {
+  const resizing = waves.flat().flatMap((step) => step.resizing);
+  const sessions = resizing.map(({ session }) => session);
+  const pools = await readPools(store, sessions, true);
+  return resizing.map(({ session: { id, capacity }, from }) => ({
+    id,
+    from,
+    to: capacity,
+    taken: (pools.get(id) ?? []).reduce((sum, { claims }) => sum + claims.size, 0),
+  }));
 }
 
 export const countOf = ({ fates }: Pick<Summary, 'fates'>, wanted: Fate, kind?: Kind): number =>
@@ -108,10 +132,13 @@ async function carryOutOnce(
 
 async function take(
   store: Store,
-  { seats, closing, reopening, changes }: Step,
+  { seats, closing, reopening, resizing, changes }: Step,
 ): Promise<'applied' | 'overtaken'> {
   for (const session of seats) await prepareSeats(store, session);
   for (const session of closing) await closeBlocks(store, session);
   for (const session of reopening) await reopenBlocks(store, session);
-  return changes.length === 0 ? 'applied' : applyTogether(store, changes);
+  const applied = changes.length === 0 ? 'applied' : await applyTogether(store, changes);
+  if (applied === 'applied')
+    for (const { session } of resizing) await changeCapacity(store, session.id, session.capacity);
+  return applied;
 }

@@ -16,8 +16,11 @@ export type Step = {
   readonly seats: readonly Session[];
   readonly closing: readonly Session[];
   readonly reopening: readonly Session[];
+  readonly resizing: readonly Resizing[];
   readonly changes: readonly Change[];
 };
+
+export type Resizing = { readonly session: Session; readonly from: number };
 
 type EventPlan = {
   readonly step: Step;
@@ -52,7 +55,7 @@ export function planEvent(
     .filter((wanted) => !strangers.includes(wanted))
     .map((wanted) => {
       const existing = standing.get(wanted.id);
-      return { wanted, existing, session: sessionAs(wanted, existing, details, previous) };
+      return { existing, session: sessionAs(wanted, existing, details, previous) };
     });
   const added = pairs.filter(({ existing }) => existing === undefined).map(({ session }) => session);
   const mine = [...before.flatMap(({ slug }) => stored.sessions.get(slug) ?? []), ...added];
@@ -65,6 +68,11 @@ export function planEvent(
     step: {
       seats: added,
       closing: details.status === 'cancelled' ? mine : [],
+      resizing: pairs.flatMap(({ session, existing }) =>
+        existing === undefined || existing.capacity === session.capacity
+          ? []
+          : [{ session, from: existing.capacity }],
+      ),
       reopening: previous?.status === 'cancelled' && details.status !== 'cancelled' ? mine : [],
       changes: [
         ...(eventFate === 'unchanged'
@@ -84,11 +92,6 @@ export function planEvent(
         wrong: `session ${id} belongs to another event already`,
         mend: 'Give the timing an id of its own, or the event the uid it had',
       })),
-      ...pairs.flatMap(({ wanted, existing }) =>
-        existing === undefined || existing.capacity === wanted.capacity
-          ? []
-          : [capacityRefused(file, at, wanted, existing)],
-      ),
     ],
     wanted: bookable.map(({ id }) => id),
     sessions: pairs.map(({ session }) => session),
@@ -101,7 +104,7 @@ function sessionAs(
   details: EventDetails,
   previous: EventDetails | undefined,
 ): Session {
-  const seats = existing ?? { capacity, blocks: blockLimits(capacity).length, rev: 0 };
+  const { blocks, plan, rev } = existing ?? { blocks: blockLimits(capacity).length, rev: 0 };
   const changed =
     existing !== undefined &&
     (!isDeepStrictEqual(existing.timings, timings) ||
@@ -114,9 +117,10 @@ function sessionAs(
     event: details.slug,
     timings,
     online,
-    capacity: seats.capacity,
-    blocks: seats.blocks,
-    rev: seats.rev + (changed ? 1 : 0),
+    capacity,
+    blocks,
+    plan,
+    rev: rev + (changed ? 1 : 0),
   };
 }
 
@@ -127,22 +131,7 @@ const placeOf = ({ venue, onlineAccessLink }: EventDetails, online: boolean): st
 
 const changeOf = (session: Session, existing: Session | undefined): readonly Change[] => {
   if (existing === undefined) return [{ kind: 'add-session', session }];
-  return fate(session, existing) === 'unchanged'
+  return fate({ ...session, capacity: existing.capacity }, existing) === 'unchanged'
     ? []
     : [{ kind: 'change-session', session, seenRev: existing.rev }];
-};
-
-const capacityRefused = (
-  { timings }: EventInFile,
-  at: number,
-  wanted: Bookable,
-  existing: Session,
-): Problem => {
-  const timing = timings.findIndex(({ id }) => wanted.id === id || wanted.id === `${id}-online`);
-  const online = timings[timing]?.id !== wanted.id;
-  return {
-    path: pathTo('events', at, 'timings', timing, online ? 'onlineCapacity' : 'capacity'),
-    wrong: `changing the seats of ${wanted.id} from ${existing.capacity} to ${wanted.capacity} is not possible yet`,
-    mend: `Write ${existing.capacity} again; everything else was taken over`,
-  };
 };

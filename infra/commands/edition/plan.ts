@@ -15,7 +15,7 @@ export type Plan = {
   /** Each wave builds on the one before; within a wave the order does not matter. */
   readonly waves: readonly (readonly Step[])[];
   readonly fates: readonly (readonly [Kind, Fate])[];
-  /** What the file asks for and cannot be done yet; the rest is. */
+  /** What the file asks for and cannot be done; the rest is. */
   readonly refused: readonly Problem[];
   /** What is stored and not in the file: it stays. */
   readonly absent: readonly string[];
@@ -82,11 +82,13 @@ const putsOf = (things: readonly Thing[]): readonly Step[] => {
     seats: [],
     closing: [],
     reopening: [],
+    resizing: [],
     changes: puts.slice(index * PUTS_TOGETHER, (index + 1) * PUTS_TOGETHER),
   }));
 };
 
-const isIdle = ({ changes, closing }: Step): boolean => changes.length === 0 && closing.length === 0;
+const isIdle = ({ changes, closing, resizing }: Step): boolean =>
+  [changes, closing, resizing].every(({ length }) => length === 0);
 
 function absentFrom(
   file: EditionFile,
