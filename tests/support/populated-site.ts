@@ -17,13 +17,16 @@ import { aSite } from './site.ts';
 
 type Options = { readonly logger?: Logger; readonly seats?: number };
 
-/** A site with two events, three registrations, and for every hole in a path what fits into it. */
+/** A site with two events (a hall, and a small room with a list), three registrations, and for every hole in a path what fits into it. */
 export async function populatedSite(store: Store, { seats = 256, ...more }: Options = {}) {
   const hall = { capacity: seats, blocks: blockLimits(seats).length };
-  const question = { id: 'metier', label: { fr: 'Votre métier' }, required: true };
+  const question = { id: 'metier', label: { fr: 'Votre métier' }, required: false };
   const session = aSession(hall);
-  const asking = aSession({ id: 'avec-question--s1', event: 'avec-question', ...hall });
-  const questions = anEvent({ slug: 'avec-question', registration: { questions: [question] } });
+  const asking = aSession({ id: 'avec-question--s1', event: 'avec-question', capacity: 8, blocks: 1 });
+  const questions = anEvent({
+    slug: 'avec-question',
+    registration: { questions: [question], waitlist: true },
+  });
   await storeProgramme(store, [anEvent(), session], [{ ...questions, uid: 27_000_002 }, asking]);
   for (const { id, capacity } of [session, asking]) await createBlocks(store, id, capacity);
   const scope = scopeOf(anEvent(), session);

@@ -6,8 +6,12 @@ import type { Operation } from './operation.ts';
 export const registrationAnswer = z.object({
   outcome: z.enum(['confirmed', 'pending', 'waiting']),
   seats: z
-    .int()
-    .check(z.describe('How many people it is for: fewer than asked for where `minimumSeats` allowed it.')),
+    .optional(z.int())
+    .check(
+      z.describe(
+        'How many people it is for: fewer than asked for where `minimumSeats` allowed it; none while waiting.',
+      ),
+    ),
   reference: z
     .string()
     .check(z.describe('Names this request when you write to us; it opens nothing and identifies nobody.')),
