@@ -6,6 +6,7 @@ import type { Head } from '../../shared/seats/blocks.ts';
 import type { Seats } from '../../shared/web/availability.ts';
 import { eventPage } from '../../shared/web/event-page.tsx';
 import type { ReturnedForm } from '../../shared/web/form.ts';
+import { structuredData } from '../../shared/web/structured-data.ts';
 import { anEvent, aProgramme, aSession, now } from './edition.ts';
 import { siteUrl } from './requests.ts';
 
@@ -41,18 +42,21 @@ export const show = ({
   at = now,
   language = 'fr',
   form,
-  data = {},
+  data,
   others = [],
 }: Shown = {}) => {
   const [first = morning, ...rest] = sessions;
   const heads = Object.entries(free).map(([id, left]) => [id as SessionId, head(left)] as const);
-  return eventPage({
+  const shown = {
     language,
     programme: aProgramme([event, first, ...rest], ...others),
     event,
     seats: seats ?? new Map([...sessions.map(({ id }) => [id, head(20)] as const), ...heads]),
     now: at,
+  };
+  return eventPage({
+    ...shown,
     formToken: 'the-token',
-    ...(form === undefined ? { siteUrl, data } : { form }),
+    ...(form === undefined ? { siteUrl, data: data ?? structuredData({ ...shown, siteUrl }) } : { form }),
   });
 };
