@@ -7,23 +7,35 @@ export type Choices = {
   readonly calmDown: () => void;
 };
 
-const RESOLUTION = 65_536;
-export const CHOICE_MAX = RESOLUTION - 1;
+/** So many choices are drawn from the seed; all after them are zero. */
+export type Fortune = { readonly seed: number; readonly length: number };
 
-/** Answers with what was drawn, in order; with zero when that is used up or after `calmDown`. */
-export function choices(drawn: readonly number[]): Choices {
-  let at = 0;
-  let calm = false;
-  const next = (): number => {
-    if (calm || at >= drawn.length) return 0;
-    at += 1;
-    return drawn[at - 1] ?? 0;
+const RANGE = 2 ** 32;
+
+export function choices({ seed, length }: Fortune): Choices {
+  const next = sequence(seed);
+  let left = length;
+  const draw = (): number => {
+    if (left === 0) return 0;
+    left -= 1;
+    return next();
   };
   return {
-    choose: (options) => (options <= 1 ? 0 : next() % options),
-    random: () => next() / RESOLUTION,
+    choose: (options) => (options <= 1 ? 0 : draw() % options),
+    random: () => draw() / RANGE,
     calmDown: () => {
-      calm = true;
+      left = 0;
     },
+  };
+}
+
+/** Mulberry32: small, and the same everywhere. */
+function sequence(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return (mixed ^ (mixed >>> 14)) >>> 0;
   };
 }

@@ -10,7 +10,7 @@ import type { Store } from '../../shared/store/client.ts';
 import { findRegistration } from '../../shared/store/registrations.ts';
 import type { World } from './world.ts';
 
-export const PEOPLE = 6;
+export const PEOPLE = 4;
 const MOST_SEATS = 4;
 
 /** What people did and were told, to be held against what is true in the end. */

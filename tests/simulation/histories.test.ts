@@ -4,7 +4,7 @@ import { type History, histories, live } from './histories.ts';
 import { mutants } from './mutants.ts';
 import type { Tampering } from './world.ts';
 
-const RUNS = 300;
+const RUNS = 1_000;
 const SEED = 2027;
 
 const promise = (tamper?: Tampering) =>

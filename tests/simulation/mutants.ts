@@ -79,10 +79,6 @@ export const mutants: readonly Mutant[] = [
         ? { ...input, UpdateExpression: input.UpdateExpression.replace('DELETE', 'ADD') }
         : input,
   },
-  {
-    name: 'what was given up is forgotten even if more was given up meanwhile',
-    tamper: unconditional(({ ConditionExpression }) => ConditionExpression === 'givenUp = :read'),
-  },
   { name: 'a change of status owes no mail', tamper: withValue(isFlip, ':owed', { M: {} }) },
   {
     name: 'a party over several blocks is written without its seats',

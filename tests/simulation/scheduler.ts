@@ -19,7 +19,7 @@ const fates: readonly Fate[] = [
   'dies-before',
   'dies-after',
 ];
-const LONGEST_CALL_MS = 30;
+const CALL_MS = 7;
 
 export type Scheduler = ReturnType<typeof scheduler>;
 
@@ -68,7 +68,7 @@ export function scheduler(choices: Choices, time: VirtualTime, onStep: () => voi
       const chosen = choices.choose(waiting.length + others);
       const [next] = waiting.splice(chosen, 1);
       if (next === undefined) return { other: chosen - waiting.length };
-      time.advance(1 + choices.choose(LONGEST_CALL_MS));
+      time.advance(CALL_MS);
       log.push(`${next.process.name} ${next.label}`);
       next.proceed();
       return 'stepped';

@@ -12,8 +12,9 @@ export type OutgoingAnswer = {
 };
 export type Transport = (request: IncomingRequest) => Promise<OutgoingAnswer>;
 
+const utf8 = new TextDecoder();
 export const bodyOf = ({ body }: IncomingRequest): string =>
-  body instanceof Uint8Array ? Buffer.from(body).toString() : String(body);
+  body instanceof Uint8Array ? utf8.decode(body) : String(body);
 
 const answer = (statusCode: number, body: object): OutgoingAnswer => ({
   statusCode,
