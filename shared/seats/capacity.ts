@@ -24,7 +24,21 @@ export async function changeCapacity(store: Store, id: SessionId, capacity: numb
 export function needsFollowing({ capacity, plan }: Session, blocks: readonly Block[]): boolean {
   const lags = plan !== undefined && blocks.some((block, at) => !follows(block, at, plan));
   const mixed = new Set(blocks.map(({ phase }) => phase)).size > 1;
-  return lags || mixed || isLoose(capacity, blocks);
+  const handsOut = isOver(capacity, blocks) && blocks.some(({ phase }) => phase === 'open');
+  return lags || mixed || handsOut || isLoose(capacity, blocks);
+}
+
+/**
+ * The blocks, read consistently, for whoever hands seats out while a session waits: seats that came back where too many
+ * were taken are withdrawn first.
+ */
+export async function readWithinCapacity(store: Store, read: Session): Promise<readonly Block[]> {
+  const blocks = await readBlocks(store, read, true);
+  const isOld = blocks.some(({ plan }) => plan > (read.plan?.number ?? 0));
+  const session = isOld ? await standing(store, read.id) : read;
+  if (!isLoose(session.capacity, blocks)) return blocks;
+  await followPlan(store, read.id);
+  return readBlocks(store, read, true);
 }
 
 /** Makes the blocks follow the plan of their session: any number of times, by any number of processes at once. */
@@ -36,6 +50,7 @@ export async function followPlan(store: Store, id: SessionId): Promise<void> {
     if (phase !== 'open') await setPhase(store, session, phase, 'open');
     const { plan } = session;
     if (plan === undefined || blocks.every((block, at) => follows(block, at, plan))) {
+      if (isOver(session.capacity, blocks)) await setPhase(store, session, 'waiting', 'open');
       if (!isLoose(session.capacity, blocks)) return;
       await publishPlan(store, session, session.capacity);
     } else if (isOvertaken(plan, blocks)) {
@@ -53,11 +68,14 @@ const limitIn = ({ limits }: Plan, block: number): number => limits[block] ?? 0;
 const follows = ({ plan, lim }: Block, at: number, wanted: Plan): boolean =>
   plan >= wanted.number && lim === limitIn(wanted, at);
 
-/** Seats of a session cut below what was taken have come back since: they are nobody's. */
-function isLoose(capacity: number, blocks: readonly Block[]): boolean {
-  const limits = blocks.reduce((sum, { lim }) => sum + lim, 0);
-  return limits > capacity && limits > taken(blocks);
-}
+/** The capacity was cut below what was taken. */
+const isOver = (capacity: number, blocks: readonly Block[]): boolean => limitsOf(blocks) > capacity;
+
+/** And seats have come back since: they are nobody's. */
+const isLoose = (capacity: number, blocks: readonly Block[]): boolean =>
+  isOver(capacity, blocks) && limitsOf(blocks) > taken(blocks);
+
+const limitsOf = (blocks: readonly Block[]): number => blocks.reduce((sum, { lim }) => sum + lim, 0);
 
 /** More was taken of a block than its plan leaves it, before it could follow. */
 const isOvertaken = (plan: Plan, blocks: readonly Block[]): boolean =>

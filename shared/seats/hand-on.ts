@@ -7,7 +7,8 @@ import type { Store } from '../store/client.ts';
 import { findArbiter, flip, flipping, type Patch } from '../store/registrations.ts';
 import { transact } from '../store/transaction.ts';
 import { accumulateFor, delisting, listWaiting } from '../store/waiting.ts';
-import { headOf, readBlocks } from './blocks.ts';
+import { headOf } from './blocks.ts';
+import { readWithinCapacity } from './capacity.ts';
 import { confirming, grant, standingFor } from './turn.ts';
 
 /** A session with a list, and how its event hands seats on. */
@@ -19,7 +20,7 @@ export async function handOn(store: Store, { session, policy }: Listed, now: Ins
     const entries = await listWaiting(store, session.id);
     if (entries.length === 0) return;
     if (now >= beginOf(session)) return endList(store, session, entries, now);
-    const blocks = await readBlocks(store, session, true);
+    const blocks = await readWithinCapacity(store, session);
     if (blocks.some(({ phase }) => phase !== 'waiting')) return;
     const { free } = headOf(blocks);
     const terms = offerTerms(now, beginOf(session));

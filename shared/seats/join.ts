@@ -15,6 +15,7 @@ import {
 import { transact } from '../store/transaction.ts';
 import { delisting, enlisting, listWaiting } from '../store/waiting.ts';
 import { headOf, readBlocks, startWaiting } from './blocks.ts';
+import { readWithinCapacity } from './capacity.ts';
 import {
   type Application,
   answerAgain,
@@ -41,7 +42,7 @@ export async function refusalNow(
   session: Session,
   fewest: number,
 ): Promise<Refused | undefined> {
-  const blocks = await readBlocks(store, session, true);
+  const blocks = await readWithinCapacity(store, session);
   const refused = refusalIn(blocks, fewest);
   if (refused?.kind !== 'waiting') return refused;
   const { free } = headOf(blocks);
@@ -94,7 +95,7 @@ async function join(store: Store, session: Session, application: Joining, now: I
 
 /** What somebody unknown would be answered who joins now. */
 async function answerToStranger(store: Store, session: Session, application: Joining): Promise<Outcome> {
-  const { free } = headOf(await readBlocks(store, session, true));
+  const { free } = headOf(await readWithinCapacity(store, session));
   const seats = (await listWaiting(store, session.id)).length === 0 ? seatsFor(application, free) : 0;
   return seats > 0 ? { kind: 'confirmed', seats } : { kind: 'listed' };
 }

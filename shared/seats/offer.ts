@@ -6,7 +6,8 @@ import type { Store } from '../store/client.ts';
 import { findArbiter, flip, flipping } from '../store/registrations.ts';
 import { transact } from '../store/transaction.ts';
 import { enlisting, listWaiting } from '../store/waiting.ts';
-import { headOf, readBlocks } from './blocks.ts';
+import { headOf } from './blocks.ts';
+import { readWithinCapacity } from './capacity.ts';
 import { handOn, type Listed } from './hand-on.ts';
 import { confirming, grant } from './turn.ts';
 import { settle } from './withdraw.ts';
@@ -67,7 +68,7 @@ async function takeInvitation(
 ): Promise<Answered> {
   for (;;) {
     const entry = (await listWaiting(store, session.id)).find(({ place }) => place === read.entry);
-    const blocks = await readBlocks(store, session, true);
+    const blocks = await readWithinCapacity(store, session);
     const { phase, free } = headOf(blocks);
     const seats = entry && phase === 'waiting' ? seatsFor(entry, free) : 0;
     if (entry === undefined)

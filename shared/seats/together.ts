@@ -5,7 +5,8 @@ import { claimsOf, homeBlock, placeParty } from '../domain/seats.ts';
 import type { Store } from '../store/client.ts';
 import { standingIn } from '../store/registrations.ts';
 import { transact, type Write } from '../store/transaction.ts';
-import { freeIn, readBlocks } from './blocks.ts';
+import { freeIn } from './blocks.ts';
+import { readWithinCapacity } from './capacity.ts';
 import { adding, holdAny } from './claims.ts';
 import { type Refused, refusalIn } from './take.ts';
 
@@ -29,7 +30,7 @@ export async function takeTogether(
   registration: (held: readonly Grant[]) => Write,
 ): Promise<TakenTogether> {
   for (;;) {
-    const blocks = await readBlocks(store, session, true);
+    const blocks = await readWithinCapacity(store, session);
     if (holdAny(blocks, claimsOf(key, numbers))) return { kind: 'entangled' };
     const refused = refusalIn(blocks, numbers.count);
     if (refused !== undefined) return refused;

@@ -9,7 +9,8 @@ import { fence, findArbiter, flipping, type Patch } from '../store/registrations
 import type { Block } from '../store/table.ts';
 import { transact } from '../store/transaction.ts';
 import { delisting, forgetEntry, listWaiting, notePassed } from '../store/waiting.ts';
-import { freeIn, headOf, readBlocks } from './blocks.ts';
+import { freeIn, headOf } from './blocks.ts';
+import { readWithinCapacity } from './capacity.ts';
 import { adding, holdAny } from './claims.ts';
 
 /** Gives somebody who waits their seats if it is their turn at this moment. */
@@ -21,7 +22,7 @@ export async function takeTurn(
 ): Promise<void> {
   for (;;) {
     const entries = await listWaiting(store, session.id);
-    const blocks = await readBlocks(store, session, true);
+    const blocks = await readWithinCapacity(store, session);
     if (blocks.some(({ phase }) => phase !== 'waiting')) return;
     const turn = nextInTurn(entries, headOf(blocks).free, now);
     if (turn.kind !== 'grant' || turn.entry.key !== key) return;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { scopeOf } from '../../shared/domain/programme.ts';
+import { type Session, scopeOf } from '../../shared/domain/programme.ts';
 import { audit } from '../../shared/seats/audit.ts';
-import { closeBlocks, readBlocks } from '../../shared/seats/blocks.ts';
+import { closeBlocks, readBlocks, reopenBlocks } from '../../shared/seats/blocks.ts';
 import { changeCapacity, followPlan, needsFollowing } from '../../shared/seats/capacity.ts';
+import { registerOrJoin } from '../../shared/seats/join.ts';
 import { register } from '../../shared/seats/register.ts';
 import { release } from '../../shared/seats/release.ts';
 import type { Store } from '../../shared/store/client.ts';
@@ -129,6 +130,39 @@ describe('less capacity', () => {
     }
     const { session, blocks } = await standing(store);
     expect(needsFollowing(session, blocks)).toBe(false);
+  });
+});
+
+const stays = { place: '0#a', joins: false };
+const joins = { place: '0#b', joins: true };
+
+describe('a seat given back where too many are taken', () => {
+  it.each([
+    ['somebody who has just read the session', (_: Session, fresh: Session) => fresh],
+    ['somebody who remembers its old capacity', (old: Session) => old],
+  ])('is not there for %s', async (_, known) => {
+    const { store, session } = await setup(130, 40, 30, 5);
+    await changeCapacity(store, id, 50);
+    const registration = await findRegistration(store, anApplication(2, { scope }));
+    if (registration !== undefined) await release(store, registration, now);
+    const read = known(session, (await standing(store)).session);
+    expect(await registerOrJoin(store, read, anApplication(9, { scope, list: stays }), now)).toMatchObject({
+      kind: 'full',
+      seatsLeft: 0,
+    });
+    expect(await registerOrJoin(store, read, anApplication(8, { scope, list: joins }), now)).toEqual({
+      kind: 'listed',
+    });
+    expect((await standing(store)).taken).toBe(70);
+  });
+
+  it('is not there either when the event had been cancelled in between', async () => {
+    const { store, session } = await setup(130, 40, 30);
+    await closeBlocks(store, session);
+    await changeCapacity(store, id, 50);
+    await reopenBlocks(store, (await standing(store)).session);
+    await followPlan(store, id);
+    expect((await standing(store)).phases).toEqual(['waiting']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { closeBlocks, readPools, reopenBlocks } from '../../../shared/seats/blocks.ts';
-import { changeCapacity } from '../../../shared/seats/capacity.ts';
+import { changeCapacity, followPlan } from '../../../shared/seats/capacity.ts';
 import { prepareSeats } from '../../../shared/seats/preparation.ts';
 import type { Store } from '../../../shared/store/client.ts';
 import { applyTogether, loadKept } from '../../../shared/store/edition.ts';
@@ -138,7 +138,9 @@ async function take(
   for (const session of closing) await closeBlocks(store, session);
   for (const session of reopening) await reopenBlocks(store, session);
   const applied = changes.length === 0 ? 'applied' : await applyTogether(store, changes);
-  if (applied === 'applied')
+  if (applied === 'applied') {
     for (const { session } of resizing) await changeCapacity(store, session.id, session.capacity);
+    for (const session of reopening) await followPlan(store, session.id);
+  }
   return applied;
 }
