@@ -1,10 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../shared/store/client.ts';
 import { useEngine } from '../support/engine.ts';
-import { type Call, outcome } from './conformance/calls.ts';
+import { type Call, outcome, scan } from './conformance/calls.ts';
 import { differences } from './conformance/differences.ts';
 import { expressions } from './conformance/expressions.ts';
+import { calls as randomCalls } from './conformance/random.ts';
 import { reads } from './conformance/reads.ts';
 import { writes } from './conformance/writes.ts';
 import { clientOver } from './stand-in/http.ts';
@@ -56,4 +58,14 @@ describe.each([...expressions, ...writes, ...reads])('%s', (_, calls, refused) =
     if (refused.length > 0)
       expect(engine.map((one) => ('refused' in one ? one.refused : undefined))).toEqual(refused);
   });
+});
+
+it('any sequence of calls is answered alike and leaves the same items', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(randomCalls, { minLength: 3, maxLength: 15, size: 'max' }), async (calls) => {
+      const engine = await history(await freshEngine(), [...calls, scan()]);
+      expect(await history(freshStandIn(), [...calls, scan()])).toEqual(engine);
+    }),
+    { numRuns: 60, seed: 2027 },
+  );
 });

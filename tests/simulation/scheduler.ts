@@ -21,8 +21,6 @@ const fates: readonly Fate[] = [
 ];
 const CALL_MS = 7;
 
-export type Scheduler = ReturnType<typeof scheduler>;
-
 /** Every call waits here until it is chosen; what befalls it is chosen then. */
 export function scheduler(choices: Choices, time: VirtualTime, onStep: () => void) {
   const waiting: Waiting[] = [];

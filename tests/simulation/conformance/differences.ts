@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { type Call, key, put, query, update } from './calls.ts';
 import { invalid } from './case.ts';
 
@@ -37,6 +38,12 @@ export const differences: readonly {
     ],
     engine: { Attributes: { steps: { L: [{ S: 'b' }, { S: 'c' }] } } },
     dynamoDb: { Attributes: { steps: { L: [{ S: 'b' }, { S: 'd' }] } } },
+  },
+  {
+    what: 'an item that was not there has no old image',
+    calls: [update('a', 'SET n = :v', { values: { ':v': 1 }, returns: 'ALL_OLD' })],
+    engine: { Attributes: { pk: { S: 'a' } } },
+    dynamoDb: expect.not.objectContaining({ Attributes: expect.anything() }),
   },
   {
     what: 'what lies behind the megabyte was not scanned',

@@ -15,7 +15,7 @@ export const readUnits = (bytes: number, consistent: boolean): number =>
 const writeUnits = (...images: readonly (Attributes | undefined)[]): number =>
   Math.max(1, ...images.map((image) => Math.ceil(image ? itemSize(image) / WRITE_UNIT_BYTES : 0)));
 
-/** A transaction costs twice; a condition that failed costs what stands. */
+/** A transaction costs twice, though not in the indexes; a condition that failed costs what stands. */
 export function writeUsage(
   shape: Shape,
   before: Attributes | undefined,
@@ -33,9 +33,9 @@ export function writeUsage(
             now !== undefined &&
             [index.partitionKey, index.sortKey].some((name) => !sameKey(old, now, name));
           if (old === undefined && now === undefined) return [index.name, 0] as const;
-          if (moved) return [index.name, factor * (writeUnits(old) + writeUnits(now))] as const;
+          if (moved) return [index.name, writeUnits(old) + writeUnits(now)] as const;
           const unchanged = old !== undefined && now !== undefined && equalAttributes(old, now);
-          return [index.name, unchanged ? 0 : factor * writeUnits(old, now)] as const;
+          return [index.name, unchanged ? 0 : writeUnits(old, now)] as const;
         })
         .filter(([, units]) => units > 0),
     ),
