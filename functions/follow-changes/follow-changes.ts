@@ -15,6 +15,7 @@ import { changeMailbox } from '../../shared/store/mailboxes.ts';
 import { type Owed, owedIn } from '../../shared/store/owing.ts';
 import { findBooking } from '../../shared/store/programme.ts';
 import { type Key, ownerIn, owners, registrationIn, registrationItem } from '../../shared/store/table.ts';
+import { itemIn } from './image.ts';
 import { toHandOn } from './seats-to-hand-on.ts';
 
 type Dependencies = {
@@ -60,8 +61,12 @@ type Following = Pick<Dependencies, 'store' | 'keys' | 'clock'>;
 type Change = { readonly key: Key; readonly before: Item | undefined; readonly after: Item | undefined };
 
 function changeIn(record: DynamoDBRecord['dynamodb']): Change {
-  const { Keys, OldImage: before, NewImage: after } = (record ?? {}) as Record<string, Item | undefined>;
-  return { key: { pk: Keys?.pk?.S ?? '', sk: Keys?.sk?.S ?? '' }, before, after };
+  const { Keys, OldImage: before, NewImage: after } = record ?? {};
+  return {
+    key: { pk: Keys?.pk?.S ?? '', sk: Keys?.sk?.S ?? '' },
+    before: before && itemIn(before),
+    after: after && itemIn(after),
+  };
 }
 
 async function follow(following: Following, { key, before, after }: Change): Promise<readonly MailOrder[]> {

@@ -1,4 +1,4 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { followChanges } from '../../functions/follow-changes/follow-changes.ts';
 import { register } from '../../shared/seats/register.ts';
@@ -42,6 +42,15 @@ describe('following changes', () => {
     const { store, mailQueue, somebody, follow } = await setup();
     const image = await imageOf(store, somebody);
     await follow({ Records: [aChange(image, image)] });
+    expect(await mailQueue.take()).toEqual([]);
+  });
+
+  it('reads the claims of a block as Lambda hands them over', async () => {
+    const { store, session, mailQueue, follow } = await setup();
+    const key = toItem(keys.block(session.id, 0));
+    const { Item: block } = await store.db.send(new GetItemCommand({ TableName: store.tableName, Key: key }));
+    expect(block?.claims?.BS).toHaveLength(2);
+    expect(await follow({ Records: [aChange(block, block)] })).toEqual({ batchItemFailures: [] });
     expect(await mailQueue.take()).toEqual([]);
   });
 

@@ -12,6 +12,16 @@ export const imageOf = async (store: Store, id: RegistrationId): Promise<Item | 
     )
   ).Item;
 
+/** An item as Lambda shows it: bytes are base64, and all is JSON. */
+const shown = (item: Item): never =>
+  JSON.parse(
+    JSON.stringify(item, (_, value: unknown) =>
+      isBytes(value) ? Buffer.from(value).toString('base64') : value,
+    ),
+  ) as never;
+
+const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
+
 /** What the table's stream says of a change. */
 export const aChange = (
   before: Item | undefined,
@@ -22,7 +32,7 @@ export const aChange = (
   dynamodb: {
     SequenceNumber: sequence,
     Keys: { pk: (after ?? before)?.pk, sk: (after ?? before)?.sk } as never,
-    ...(before !== undefined && { OldImage: before as never }),
-    ...(after !== undefined && { NewImage: after as never }),
+    ...(before !== undefined && { OldImage: shown(before) }),
+    ...(after !== undefined && { NewImage: shown(after) }),
   },
 });
