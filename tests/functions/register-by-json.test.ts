@@ -7,8 +7,9 @@ import { addressKey, registrationKey } from '../../shared/domain/people.ts';
 import { type EventDetails, type Session, scopeOf } from '../../shared/domain/programme.ts';
 import { createBlocks } from '../../shared/seats/blocks.ts';
 import { findRegistration } from '../../shared/store/registrations.ts';
-import { anEvent, aSession, now, testKeys } from '../support/edition.ts';
+import { anEvent, aSession, edition, now, testKeys } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
+import { withErrors } from '../support/faults.ts';
 import { storeProgramme } from '../support/programme.ts';
 import { seatsTaken } from '../support/registrations.ts';
 import { ask, bodyOf, quietLogger } from '../support/requests.ts';
@@ -48,6 +49,31 @@ async function setup(event: EventDetails = anEvent(), session: Session = aSessio
 }
 
 describe('registering by JSON', () => {
+  it.each([
+    ['the table throttles', { name: 'ThrottlingException' }],
+    ['conflicts do not end', { name: 'TransactionConflictException' }],
+    ['nothing is heard of the table', { name: 'TimeoutError' }],
+  ])('is asked for again later, and never “sold out”, while %s', async (_, error) => {
+    const { session, store } = await setup();
+    const faulty = withErrors(
+      store,
+      Array.from({ length: 99 }, () => Object.assign(new Error('not now'), error)),
+    );
+    const handler = registerByJson({
+      store: faulty,
+      bookings: async () => ({ event: anEvent(), session, edition }),
+      submit: submitting(() => now),
+      keys: async () => testKeys,
+      timeLimit: () => AbortSignal.timeout(3_000),
+      logger: quietLogger,
+    });
+    const headers = { 'idempotency-key': 'once' };
+    const reply = await ask(handler, { route, path: { sessionId: session.id }, headers, body: person });
+    expect([reply.statusCode, bodyOf(reply).code]).toEqual([503, 'unavailable']);
+    expect(reply.headers?.['retry-after']).toBe('5');
+    expect(await seatsTaken(store, session)).toBe(0);
+  });
+
   it('confirms and gives a reference that is not the registration', async () => {
     const { post, registered } = await setup();
     const reply = await post(person);
