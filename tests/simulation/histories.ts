@@ -66,7 +66,11 @@ export async function live(
 /** At most so many steps of whatever is under way, the stream's and the mail's consumers among it. */
 async function proceed(world: World, most: number): Promise<void> {
   for (let step = 0; step < most; step += 1) {
-    const consumers = [...(world.feed.waiting() ? [follow] : []), ...(world.orders.length > 0 ? [send] : [])];
+    const consumers = [
+      ...(world.feed.waiting() ? [follow] : []),
+      ...(world.orders.length > 0 ? [send] : []),
+      ...(world.service.table.expired().length > 0 ? [expire] : []),
+    ];
     const stepped = await world.calls.step(consumers.length);
     if (stepped === 'idle') return;
     if (stepped !== 'stepped') consumers[stepped.other]?.(world);
@@ -94,6 +98,13 @@ function send({ orders, sent, run, choices: fortune }: World): void {
     sent.add(`${order.owner} ${order.mail}`);
     await settleOwed(store, owing, order.mail);
   });
+}
+
+/** Time to live removes when it likes. */
+function expire({ service: { table }, choices: fortune }: World): void {
+  const places = table.expired();
+  const place = places[fortune.choose(places.length)];
+  if (place !== undefined) table.write(place, undefined);
 }
 
 /** Long enough for what waits five minutes, and for a claim to be suspected and seen again. */

@@ -101,6 +101,16 @@ describe('what a real service leaves open', () => {
   });
 });
 
+it('what has outlived its time stays until somebody removes it', () => {
+  const { clock, put, service } = setup();
+  put('a', { expiresAt: { N: '10' } });
+  clock.ms = 10_000;
+  expect(service.table.expired()).toEqual([]);
+  clock.ms += 1;
+  expect(service.table.expired()).toEqual([{ pk: 'a', sk: 'it' }]);
+  expect(service.table.standing({ pk: 'a', sk: 'it' })).toBeDefined();
+});
+
 it('a write that changes nothing is no change of the stream', () => {
   const { put, service } = setup();
   put('a');

@@ -1,3 +1,4 @@
+import { table as names } from '../../../shared/store/table.ts';
 import { indexView, type Views } from './index-view.ts';
 import { idOf, type Place, type Shape } from './shape.ts';
 import { equalAttributes } from './values.ts';
@@ -13,6 +14,7 @@ export type Change = {
   readonly after: Attributes | undefined;
 };
 
+const { timeToLive } = names;
 const STALE_READ_MS = 1_000; // an eventually consistent read is usually right within a second
 
 export type Table = ReturnType<typeof createTable>;
@@ -54,6 +56,13 @@ export function createTable(shape: Shape, weather: Weather) {
       changes.push(change);
       lastChange.set(idOf(place), change);
     },
+    /** What time to live may remove by now, sooner or later. */
+    expired: (): readonly Place[] =>
+      [...partitions].flatMap(([pk, items]) =>
+        [...items].flatMap(([sk, { [timeToLive]: until }]) =>
+          until !== undefined && 'N' in until && Number(until.N) * 1_000 < weather.now() ? [{ pk, sk }] : [],
+        ),
+      ),
     /** The items of one partition or of all, in no order. */
     items(pk: string | undefined, consistent: boolean): readonly Attributes[] {
       const keys = pk === undefined ? [...partitions.keys()] : [pk];
