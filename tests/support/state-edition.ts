@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { importEdition } from '../../infra/commands/edition/import-edition.ts';
 import type { EditionFile } from '../../infra/commands/edition/schema.ts';
 import type { Store } from '../../shared/store/client.ts';
+import { pausing } from '../../shared/store/retry.ts';
 import type { EventState } from './state.ts';
 import { states } from './states.ts';
 
@@ -106,7 +107,7 @@ type Running = { readonly site: string; readonly edge: string; readonly table: s
 export async function showStates({ site, edge, table }: Running): Promise<void> {
   const credentials = { accessKeyId: 'operator', secretAccessKey: 'local' };
   const db = new DynamoDBClient({ endpoint: edge, region: 'eu-west-3', credentials });
-  await importStates({ db, tableName: table });
+  await importStates({ db, tableName: table, pause: pausing(Math.random) });
   db.destroy();
   for (const [index, { session, body }] of takenSeats().entries()) {
     const reply = await fetch(`${site}/v1/sessions/${session}/registrations`, {
