@@ -23,9 +23,9 @@ export async function changeCapacity(store: Store, id: SessionId, capacity: numb
 /** Whether somebody has to make the blocks of a session follow its plan, judged by blocks that may lag a little. */
 export function needsFollowing({ capacity, plan }: Session, blocks: readonly Block[]): boolean {
   const lags = plan !== undefined && blocks.some((block, at) => !follows(block, at, plan));
-  const mixed = new Set(blocks.map(({ phase }) => phase)).size > 1;
-  const handsOut = isOver(capacity, blocks) && blocks.some(({ phase }) => phase === 'open');
-  return lags || mixed || handsOut || isLoose(capacity, blocks);
+  const stillOpen = blocks.filter(({ phase }) => phase === 'open').length;
+  const halfOpen = stillOpen > 0 && (stillOpen < blocks.length || isOver(capacity, blocks));
+  return lags || halfOpen || isLoose(capacity, blocks);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Session, scopeOf } from '../../shared/domain/programme.ts';
 import { audit } from '../../shared/seats/audit.ts';
-import { closeBlocks, readBlocks, reopenBlocks } from '../../shared/seats/blocks.ts';
+import { closeBlocks, readBlocks, reopenBlocks, setPhase } from '../../shared/seats/blocks.ts';
 import { changeCapacity, followPlan, needsFollowing } from '../../shared/seats/capacity.ts';
 import { registerOrJoin } from '../../shared/seats/join.ts';
 import { register } from '../../shared/seats/register.ts';
@@ -164,6 +164,15 @@ describe('a seat given back where too many are taken', () => {
     await followPlan(store, id);
     expect((await standing(store)).phases).toEqual(['waiting']);
   });
+});
+
+it('blocks that only some began to close or to wait are all made to', async () => {
+  const { store, session } = await setup(130, 10);
+  await setPhase(store, { ...session, blocks: 1 }, 'waiting', 'open');
+  expect(needsFollowing(session, (await standing(store)).blocks)).toBe(true);
+  await followPlan(store, id);
+  expect((await standing(store)).phases).toEqual(['waiting']);
+  expect(needsFollowing(session, (await standing(store)).blocks)).toBe(false);
 });
 
 describe('a change of capacity', () => {
