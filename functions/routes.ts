@@ -9,10 +9,11 @@ const inBothLanguages = <Path extends string>(path: Path) =>
 const pages = (...paths: readonly string[]) => paths.flatMap(inBothLanguages).flatMap(get);
 const posts = (...paths: readonly string[]) => paths.flatMap(inBothLanguages).map((path) => `POST ${path}`);
 
-const keys: Record<Folder, { readonly caller: Caller; readonly keys: readonly string[] }> = {
+const answers = ['confirmer', 'accepter', 'decliner'].map((answer) => `/inscriptions/{token}/${answer}`);
+
+const keys: Record<Folder, Partial<Record<Caller, readonly string[]>>> = {
   programme: {
-    caller: 'anyone',
-    keys: [
+    anyone: [
       ...pages(
         '/',
         '/evenements/{slug}',
@@ -35,12 +36,11 @@ const keys: Record<Folder, { readonly caller: Caller; readonly keys: readonly st
     ],
   },
   registration: {
-    caller: 'anyone',
-    keys: [...posts('/evenements/{slug}/inscriptions'), 'POST /v1/sessions/{sessionId}/registrations'],
+    anyone: [...posts('/evenements/{slug}/inscriptions'), 'POST /v1/sessions/{sessionId}/registrations'],
   },
   'my-registration': {
-    caller: 'bearer of a link',
-    keys: [
+    anyone: [...pages('/mes-inscriptions', '/mes-inscriptions/envoye'), ...posts('/mes-inscriptions')],
+    'bearer of a link': [
       ...pages('/inscriptions/{token}'),
       ...get('/inscriptions/{token}/agenda.ics'),
       ...get('/inscriptions/{token}/billet.svg'),
@@ -48,13 +48,19 @@ const keys: Record<Folder, { readonly caller: Caller; readonly keys: readonly st
       ...posts('/inscriptions/{token}/liberer'),
       ...pages('/inscriptions/{token}/modifier'),
       ...posts('/inscriptions/{token}/modifier'),
+      ...answers.flatMap((answer) => [...pages(answer), ...posts(answer)]),
       ...get('/v1/registrations/{token}'),
       'PATCH /v1/registrations/{token}',
       'POST /v1/registrations/{token}/release',
+      'POST /v1/registrations/{token}/confirm',
+      'POST /v1/registrations/{token}/accept',
+      'POST /v1/registrations/{token}/decline',
     ],
   },
 };
 
-export const routes: readonly Route[] = Object.entries(keys).flatMap(([folder, { caller, keys }]) =>
-  keys.map((key) => ({ key, folder: folder as Folder, caller })),
+export const routes: readonly Route[] = Object.entries(keys).flatMap(([folder, callers]) =>
+  Object.entries(callers).flatMap(([caller, keys]) =>
+    keys.map((key) => ({ key, folder: folder as Folder, caller: caller as Caller })),
+  ),
 );

@@ -2,7 +2,7 @@ import { largestParty } from '../../shared/domain/correction.ts';
 import type { Store } from '../../shared/store/client.ts';
 import { readCorrectionForm } from '../../shared/web/correction-input.ts';
 import { type CorrectionRefusal, correctionPage } from '../../shared/web/correction-page.tsx';
-import type { Mine } from '../../shared/web/my-registration-page.tsx';
+import type { Mine } from '../../shared/web/mine.ts';
 import { paths } from '../../shared/web/paths.ts';
 import { html, type Reply, seeOther } from '../../shared/web/reply.ts';
 import { correct, type Outcome } from './correct.ts';

@@ -5,6 +5,7 @@ import { contextOf, type MailContext } from '../../shared/mail/context.ts';
 import type { Store } from '../../shared/store/client.ts';
 import type { Programme } from '../../shared/store/programme.ts';
 import { findRegistration } from '../../shared/store/registrations.ts';
+import { positionOf } from '../../shared/store/waiting.ts';
 
 export type Sources = {
   readonly store: Store;
@@ -24,5 +25,8 @@ export async function findMine(
   if (link === undefined) return undefined;
   const [registration, programme] = await Promise.all([findRegistration(store, link), load()]);
   if (registration?.linkVersion !== link.linkVersion) return undefined;
-  return contextOf(programme, registration, { keys: secrets, siteUrl, now });
+  return {
+    ...contextOf(programme, registration, { keys: secrets, siteUrl, now }),
+    position: await positionOf(store, registration),
+  };
 }

@@ -16,17 +16,14 @@ import { byRoute } from '../../shared/web/by-route.ts';
 import { correctionPage } from '../../shared/web/correction-page.tsx';
 import { endpoint, type JsonRequest } from '../../shared/web/endpoint.ts';
 import { errorPage } from '../../shared/web/error-page.tsx';
-import {
-  canRelease,
-  hasTicket,
-  type Mine,
-  myRegistrationPage,
-  releasePage,
-} from '../../shared/web/my-registration-page.tsx';
+import { answers, canRelease, hasTicket, type Mine, mayAnswer } from '../../shared/web/mine.ts';
+import { myRegistrationPage, type Told } from '../../shared/web/my-registration-page.tsx';
 import { languageOf, type PageRequest, page } from '../../shared/web/page.ts';
 import { paths } from '../../shared/web/paths.ts';
+import { answerPage, releasePage } from '../../shared/web/question-page.tsx';
 import { html, json, problem, type Reply, seeOther } from '../../shared/web/reply.ts';
 import type { Handler } from '../../shared/web/stack.ts';
+import { answerByForm, answerByJson } from './answer.ts';
 import { askingForLinks } from './ask-for-links.ts';
 import { correctByForm } from './correct-by-form.ts';
 import { correctByJson } from './correct-by-json.ts';
@@ -71,10 +68,22 @@ export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit 
       return answer(found, request);
     });
 
+  const answering = Object.fromEntries(
+    answers.flatMap((answer) => [
+      [
+        `GET /inscriptions/{token}/${answer}`,
+        shown((mine) =>
+          mayAnswer(mine.context, answer) ? html(200, answerPage(mine, answer)) : backTo(mine),
+        ),
+      ],
+      [`POST /inscriptions/{token}/${answer}`, shown((mine, { store }) => answerByForm(store, mine, answer))],
+    ]),
+  );
+
   return byRoute({
     ...askingForLinks({ store, programme, keys, logger, siteUrl, timeLimit }),
     'GET /inscriptions/{token}': shown((mine, _, { queryStringParameters }) =>
-      html(200, myRegistrationPage({ ...mine, saved: queryStringParameters?.enregistre !== undefined })),
+      html(200, myRegistrationPage({ ...mine, ...toldBy(queryStringParameters) })),
     ),
     'GET /inscriptions/{token}/liberer': shown((mine) =>
       canRelease(mine.context) ? html(200, releasePage(mine)) : backTo(mine),
@@ -89,6 +98,7 @@ export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit 
     'POST /inscriptions/{token}/modifier': shown((mine, { store }, { body }) =>
       correctByForm(store, mine, body),
     ),
+    ...answering,
     'GET /inscriptions/{token}/agenda.ics': shown(({ context }) =>
       file('text/calendar; charset=utf-8; method=PUBLISH', calendarFile(context), 'inscription.ics'),
     ),
@@ -103,12 +113,25 @@ export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit 
         ? json(200, { status: 'released' })
         : problem(409, 'not_live', 'This registration holds no seat that could be released');
     }),
+    ...Object.fromEntries(
+      Object.entries({ confirm: 'confirmer', accept: 'accepter', decline: 'decliner' } as const).map(
+        ([verb, answer]) => [
+          `POST /v1/registrations/{token}/${verb}`,
+          answered(({ context, store }) => answerByJson(store, context, answer)),
+        ],
+      ),
+    ),
     'PATCH /v1/registrations/{token}': answered(async ({ context, store }, { body }) => {
       const answer = await correctByJson(store, context, body);
       return answer.ok ? json(200, view({ ...context, registration: answer.registration })) : answer.reply;
     }),
   });
 }
+
+const toldBy = (query: PageRequest['queryStringParameters']): { readonly told?: Told } => {
+  if (query?.enregistre !== undefined) return { told: 'saved' };
+  return query?.prise === undefined ? {} : { told: 'gone' };
+};
 
 const backTo = ({ language, token }: Mine): Reply => seeOther(paths.mine(language, token));
 

@@ -1,6 +1,7 @@
 import { DeleteItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { RegistrationKey, SessionId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Registration } from '../domain/registration.ts';
 import type { WaitingEntry } from '../domain/waiting.ts';
 import type { Store } from './client.ts';
 import { fromItem, type Item, succeeded, toItem } from './item.ts';
@@ -11,6 +12,15 @@ import type { Write } from './transaction.ts';
 export async function listWaiting(store: Store, session: SessionId): Promise<readonly WaitingEntry[]> {
   const shards = await Promise.all(waitingShards(session).map((shard) => entriesIn(store, shard)));
   return shards.flat().sort((one, other) => (one.place < other.place ? -1 : 1));
+}
+
+/** How many wait up to and with this registration; undefined if it does not wait. */
+export async function positionOf(
+  store: Store,
+  { status, session, entry }: Registration,
+): Promise<number | undefined> {
+  if (entry === undefined || (status !== 'waiting' && status !== 'invited')) return undefined;
+  return (await listWaiting(store, session)).filter(({ place }) => place <= entry).length;
 }
 
 async function entriesIn({ db, tableName }: Store, shard: string): Promise<readonly WaitingEntry[]> {
@@ -48,7 +58,7 @@ export const enlisting = (
 
 /** The place given up, in the transaction that says what became of its registration. */
 export const delisting = (session: SessionId, entry: Pick<WaitingEntry, 'key' | 'place'>): Write => ({
-  Delete: { Key: toItem(keys.waiting(session, entry)), ConditionExpression: 'attribute_exists(pk)' },
+  Delete: { Key: toItem(keys.waiting(session, entry)) },
 });
 
 /** Removes a place that leads to nobody who waits. */

@@ -6,7 +6,7 @@ import { dayAndHours } from '../text/format.ts';
 import { LabelledField } from './fields.tsx';
 import { errorText } from './form.ts';
 import { renderPage } from './layout.tsx';
-import type { Mine } from './my-registration-page.tsx';
+import type { Mine } from './mine.ts';
 import { PartyControl } from './party-control.tsx';
 import { paths } from './paths.ts';
 import type { FieldError, FormValues } from './registration-input.ts';

@@ -1,42 +1,34 @@
 import { mayCorrect } from '../domain/correction.ts';
-import type { Language } from '../domain/language.ts';
-import { endOf, isGroup } from '../domain/programme.ts';
-import { isLive, isReleasable } from '../domain/registration.ts';
+import { isLive, type Registration } from '../domain/registration.ts';
 import { ticketCode } from '../domain/ticket.ts';
-import { fullName, hasSeat, type MailContext } from '../mail/context.ts';
-import { accessLinkOf, isOnline } from '../mail/facts.ts';
-import { dayAndHours } from '../text/format.ts';
+import { bandOf, LAST_BAND } from '../domain/waiting.ts';
+import { hour, shortDay } from '../text/format.ts';
 import type { MyRegistrationWords } from '../text/fr/my-registration.ts';
 import { renderPage } from './layout.tsx';
+import {
+  answers,
+  canRelease,
+  hasTicket,
+  isListed,
+  type Mine,
+  mayAnswer,
+  type Standing,
+  standingOfMine,
+} from './mine.ts';
 import { paths } from './paths.ts';
+import { RegistrationDetails } from './registration-details.tsx';
 import { themeClass } from './theme.ts';
-import { eventWords, mineWords, words, written } from './words.ts';
+import { listWords, mineWords } from './words.ts';
 
-/** One registration as its bearer sees it. */
-export type Mine = { readonly language: Language; readonly token: string; readonly context: MailContext };
-
-type Standing = keyof MyRegistrationWords['status'];
-
-/** Where a registration stands now, for a person: its status, unless the event is cancelled or the session over. */
-export function standingOfMine({ registration: { status }, event, session, now }: MailContext): Standing {
-  if (!isLive(status)) return status;
-  if (event.status === 'cancelled') return 'eventCancelled';
-  return now >= endOf(session) ? 'past' : status;
-}
-
-/** A ticket opens the door: only for a seat of a session still to come. */
-export const hasTicket = (context: MailContext): boolean =>
-  hasSeat(context.registration) && standingOfMine(context) === context.registration.status;
-
-export const canRelease = (context: MailContext): boolean =>
-  isReleasable(context.registration.status) && standingOfMine(context) === context.registration.status;
+/** What the page has to say first about what was just done. */
+export type Told = 'saved' | 'gone';
 
 /** What, when, where, for how many, the ticket, and the way out. */
-export function myRegistrationPage({ language, token, context, saved }: Mine & { saved: boolean }): string {
+export function myRegistrationPage({ language, token, context, told }: Mine & { told?: Told }): string {
   const say = mineWords[language];
   const { event, edition, registration } = context;
   const standing = standingOfMine(context);
-  const explanation = explanationOf(standing, say.explained);
+  const explanation = explanationOf(registration, standing, say.explained);
   const ticket = hasTicket(context);
   return renderPage({
     path: paths.mine(language, token),
@@ -47,17 +39,19 @@ export function myRegistrationPage({ language, token, context, saved }: Mine & {
         <header class="heading">
           <p class="kicker">{say.title}</p>
           <h1>{say.status[standing]}</h1>
-          {saved && (
+          {told !== undefined && (
             <p class="warning" role="status" tabIndex={-1} autofocus>
-              {say.saved}
+              {say[told]}
             </p>
           )}
           {explanation !== undefined && <p class="lead">{explanation}</p>}
+          <Place {...{ language, context }} />
         </header>
         <div class="ticket">
-          <Details {...{ language, token, context }} />
+          <RegistrationDetails {...{ language, context }} />
           {ticket && <Stub {...{ language, token, context }} />}
         </div>
+        <Answers {...{ language, token, context }} />
         <p class="actions">
           {ticket && (
             <a class="button second" href={paths.calendar(token)}>
@@ -73,117 +67,12 @@ export function myRegistrationPage({ language, token, context, saved }: Mine & {
             {isLive(registration.status) ? say.event : say.registerAgain}
           </a>
         </p>
-        {canRelease(context) && (
-          <section class="message">
-            <h2>{say.cannotCome}</h2>
-            <p>{say.cannotComeText}</p>
-            <p>
-              <a class="button second" href={paths.release(language, token)}>
-                {registration.partySize === 1 ? say.release : say.releaseMany(registration.partySize)}
-              </a>
-            </p>
-          </section>
+        {canRelease(context) && registration.status !== 'offered' && (
+          <Leave {...{ language, token, context }} />
         )}
       </article>
     ),
   });
-}
-
-/** Asks before anything is given up: opening a link never acts. */
-export function releasePage({ language, token, context }: Mine): string {
-  const say = mineWords[language];
-  const { registration, edition, event } = context;
-  return renderPage({
-    path: paths.release(language, token),
-    title: say.releaseQuestion(registration.partySize),
-    edition,
-    children: (
-      <article class={themeClass(edition, event.theme)}>
-        <header class="heading">
-          <p class="kicker">{say.title}</p>
-          <h1>{say.releaseQuestion(registration.partySize)}</h1>
-          <p class="lead">{say.releaseText(registration.partySize)}</p>
-        </header>
-        <div class="ticket">
-          <Details {...{ language, token, context }} />
-        </div>
-        <form method="post" action={paths.release(language, token)}>
-          <p class="actions">
-            <button type="submit">
-              {registration.partySize === 1 ? say.release : say.releaseMany(registration.partySize)}
-            </button>
-            <a class="button second" href={paths.mine(language, token)}>
-              {say.keep}
-            </a>
-          </p>
-        </form>
-      </article>
-    ),
-  });
-}
-
-function Details({ language, context }: Mine) {
-  const say = words[language];
-  const mine = mineWords[language];
-  const { event, session, venue, registration } = context;
-  const link = hasTicket(context) ? accessLinkOf(context) : undefined;
-  return (
-    <dl>
-      <div>
-        <dt>{mine.what}</dt>
-        <dd class="what" {...written(event.title, language)} />
-      </div>
-      <div>
-        <dt>{mine.when}</dt>
-        {session.timings.map(({ id, begin, end }) => (
-          <dd key={id}>{dayAndHours(begin, end, language)}</dd>
-        ))}
-      </div>
-      <div>
-        <dt>{mine.where}</dt>
-        {isOnline(context) || venue === undefined ? (
-          <dd>{say.place.online}</dd>
-        ) : (
-          <dd>
-            {venue.name}
-            <br />
-            {venue.address}, {venue.postalCode} {venue.commune}
-            {venue.access !== undefined && (
-              <>
-                <br />
-                <span {...written(venue.access, language)} />
-              </>
-            )}
-          </dd>
-        )}
-        {link !== undefined && (
-          <dd>
-            <a href={link} rel="noopener noreferrer">
-              {mine.link}
-            </a>
-            <br />
-            <span class="hint">{mine.linkText}</span>
-          </dd>
-        )}
-      </div>
-      <div>
-        <dt>{mine.who}</dt>
-        <dd>{fullName(registration)}</dd>
-        <dd>
-          {mine.people(registration.partySize)}
-          {isGroup(event.registration) &&
-            registration.establishment !== undefined &&
-            `, ${registration.establishment}`}
-        </dd>
-      </div>
-      {event.conditions !== undefined && isLive(registration.status) && (
-        <div>
-          <dt>{eventWords[language].conditions}</dt>
-          <dd {...written(event.conditions, language)} />
-        </div>
-      )}
-    </dl>
-  );
 }
 
 function Stub({ language, token, context: { keys, registration } }: Mine) {
@@ -198,18 +87,62 @@ function Stub({ language, token, context: { keys, registration } }: Mine) {
   );
 }
 
-function explanationOf(standing: Standing, explained: MyRegistrationWords['explained']): string | undefined {
-  switch (standing) {
-    case 'released':
-    case 'waiting':
-    case 'past':
-    case 'eventCancelled':
-      return explained[standing];
-    case 'cancelled':
-    case 'lapsed':
-    case 'declined':
-      return explained.ended;
-    default:
-      return undefined;
+/** Until when seats are held, or how far up the list. */
+function Place({ language, context: { registration, position } }: Pick<Mine, 'language' | 'context'>) {
+  const { until } = registration;
+  if (until !== undefined) {
+    const moment = listWords[language].at(shortDay(until, language), hour(until, language));
+    return <p class="lead">{mineWords[language].until(moment)}</p>;
   }
+  if (position === undefined) return null;
+  const band = bandOf(position);
+  const say = listWords[language];
+  return <p class="lead">{band === undefined ? say.beyond(LAST_BAND) : say.among(band)}</p>;
+}
+
+/** What there is to say yes or no to; each leads to a page that asks once more. */
+function Answers({ language, token, context }: Mine) {
+  const say = mineWords[language].answers;
+  const open = answers.filter((answer) => mayAnswer(context, answer));
+  if (open.length === 0) return null;
+  return (
+    <p class="actions">
+      {open.map((answer, index) => (
+        <a
+          key={answer}
+          class={index === 0 ? 'button' : 'button second'}
+          href={paths.answer(language, token, answer)}
+        >
+          {say[answer].button(context.registration.partySize)}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+function Leave({ language, token, context: { registration } }: Mine) {
+  const say = mineWords[language];
+  const listed = isListed(registration);
+  const release = registration.partySize === 1 ? say.release : say.releaseMany(registration.partySize);
+  return (
+    <section class="message">
+      <h2>{listed ? say.leaveHeading : say.cannotCome}</h2>
+      <p>{listed ? say.leaveText : say.cannotComeText}</p>
+      <p>
+        <a class="button second" href={paths.release(language, token)}>
+          {listed ? say.leave : release}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function explanationOf(
+  registration: Registration,
+  standing: Standing,
+  explained: MyRegistrationWords['explained'],
+): string | undefined {
+  if (standing === 'cancelled' || standing === 'lapsed') return explained.ended;
+  if (standing === 'released' && registration.entry !== undefined) return explained.left;
+  return standing in explained ? explained[standing as keyof typeof explained] : undefined;
 }

@@ -19,8 +19,13 @@ export const paths = {
   outcome: (language: Language, slug: EventSlug, outcome: Outcome) =>
     at(language, `/evenements/${slug}/inscriptions/${outcome}`),
   notice: (language: Language, notice: Notice) => at(language, `/${notice}`),
+  links: (language: Language) => at(language, '/mes-inscriptions'),
+  linksSent: (language: Language) => at(language, '/mes-inscriptions/envoye'),
   mine: (language: Language, token: string) => at(language, `/inscriptions/${token}`),
   release: (language: Language, token: string) => at(language, `/inscriptions/${token}/liberer`),
+  answer: (language: Language, token: string, answer: 'confirmer' | 'accepter' | 'decliner') =>
+    at(language, `/inscriptions/${token}/${answer}`),
+  gone: (language: Language, token: string) => at(language, `/inscriptions/${token}?prise=1`),
   correct: (language: Language, token: string) => at(language, `/inscriptions/${token}/modifier`),
   corrected: (language: Language, token: string) => at(language, `/inscriptions/${token}?enregistre=1`),
   calendar: (token: string) => `/inscriptions/${token}/agenda.ics`,

@@ -1,17 +1,21 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
-import { instant } from '../../shared/domain/instant.ts';
+import { instant, plus } from '../../shared/domain/instant.ts';
 import { addressKey, registrationKey } from '../../shared/domain/people.ts';
 import { scopeOf } from '../../shared/domain/programme.ts';
 import { linkToken } from '../../shared/domain/ticket.ts';
 import { createBlocks } from '../../shared/seats/blocks.ts';
+import { register } from '../../shared/seats/register.ts';
 import type { Store } from '../../shared/store/client.ts';
-import { findRegistration } from '../../shared/store/registrations.ts';
+import { findRegistration, flip } from '../../shared/store/registrations.ts';
+import { transact } from '../../shared/store/transaction.ts';
+import { enlisting } from '../../shared/store/waiting.ts';
 import { operations } from '../../shared/web/api/operations.ts';
 import { described } from '../support/described.ts';
-import { anEvent, aSession, testKeys } from '../support/edition.ts';
+import { anEvent, aSession, now, testKeys } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
 import { storeProgramme } from '../support/programme.ts';
+import { anApplication } from '../support/registrations.ts';
 import { aSite, jsonType, type Sent } from '../support/site.ts';
 
 const freshStore = useEngine();
@@ -82,8 +86,32 @@ const promised = [...described].flatMap(([key, { responses }]) =>
 );
 const isUnwell = (answer: string) => unwell.some((code) => answer.endsWith(` ${code}`));
 
+const verbs = ['confirm', 'accept', 'decline'] as const;
+
+/** Somebody new in this standing, by their link. */
+async function whoIs(
+  store: Store,
+  status: 'pending' | 'offered' | 'invited',
+  linkOf: (email: string) => Promise<string>,
+): Promise<string> {
+  const [[event, session] = []] = entries;
+  if (event === undefined || session === undefined) throw new Error('no event');
+  people += 1;
+  const email = `personne.${people}@example.org`;
+  const scope = scopeOf(event, session);
+  const key = registrationKey(testKeys, scope, addressKey(email));
+  await register(store, session, anApplication(people, { scope, key, email }), now);
+  const read = await findRegistration(store, { scope, key });
+  const more = status === 'invited' ? { entry: 'a place' } : { until: plus(now, { hours: 1 }) };
+  if (status === 'invited')
+    await transact(store, [enlisting(session.id, { scope, key, partySize: 1, place: 'a place' })]);
+  if (read !== undefined) await flip(store, read, { status, ...more, flippedAt: now });
+  return linkOf(email);
+}
+let people = 100;
+
 it('every answer that is described is given, as it is described', async () => {
-  const { call, register, linkOf, met } = await setup();
+  const { store, call, register, linkOf, met } = await setup();
   for (const url of ['/v1/openapi.json', '/v1/events', '/v1/events/ouvert'])
     for (const headers of [{}, { 'if-none-match': '*' }]) await call({ url, headers });
   for (const query of ['', '?limit=2', '?next=none', '?theme=astronomie'])
@@ -114,10 +142,21 @@ it('every answer that is described is given, as it is described', async () => {
     body: { partySize: 2 },
     now: instant('2027-11-08T08:30:00+01:00'),
   });
+  for (const [verb, status, expected] of [
+    ['confirm', 'pending', 200],
+    ['accept', 'offered', 200],
+    ['decline', 'offered', 200],
+    ['accept', 'invited', 409],
+  ] as const) {
+    const url = await whoIs(store, status, linkOf);
+    expect([verb, await call({ method: 'POST', url: `${url}/${verb}` })]).toEqual([verb, expected]);
+  }
+  for (const verb of verbs) await call({ method: 'POST', url: `/v1/registrations/nobody/${verb}` });
+
   for (const [method, url] of [
     ['POST', '/v1/sessions/ouvert--s1/registrations'],
     ['PATCH', mine],
-    ['POST', `${mine}/release`],
+    ...[...verbs, 'release'].map((verb) => ['POST', `${mine}/${verb}`] as const),
   ] as const) {
     await call({ method, url, body: '{' });
     await call({ method, url, body: { lastName: 'x'.repeat(17_000) } });
@@ -125,6 +164,7 @@ it('every answer that is described is given, as it is described', async () => {
   }
   await call({ method: 'POST', url: `${small}/release`, now: instant('2027-11-09T09:00:00+01:00') });
   for (const url of [mine, '/v1/registrations/nobody']) await call({ method: 'POST', url: `${url}/release` });
+  for (const verb of verbs) expect(await call({ method: 'POST', url: `${mine}/${verb}` })).toBe(409);
   await call({ method: 'PATCH', url: mine, body: { lastName: 'Durand' } });
 
   expect([...met].sort()).toEqual(promised.filter((answer) => !isUnwell(answer)).sort());
@@ -150,7 +190,7 @@ it('no table and no connection are told apart, as they are described', async () 
     for (const url of ['/v1/events', '/v1/events/ouvert', mine]) await call({ url });
     await tryToRegister('ouvert', lea);
     await call({ method: 'PATCH', url: mine, body: { partySize: 2 } });
-    await call({ method: 'POST', url: `${mine}/release` });
+    for (const verb of [...verbs, 'release']) await call({ method: 'POST', url: `${mine}/${verb}` });
     for (const answer of answers) met.add(answer);
   }
   expect([...met].sort()).toEqual(needsTheTable.sort());

@@ -1,4 +1,5 @@
 import { myRegistration } from '../../functions/my-registration/my-registration.ts';
+import type { RegistrationId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { addressKey, registrationKey } from '../../shared/domain/people.ts';
 import { type EventDetails, type Session, scopeOf } from '../../shared/domain/programme.ts';
@@ -40,15 +41,22 @@ export async function aBearer(
     siteUrl,
     timeLimit: () => AbortSignal.timeout(3_000),
   });
-  const call = (
-    route: string,
-    more: {
-      token?: string;
-      headers?: Record<string, string>;
-      query?: Record<string, string>;
-      body?: unknown;
-      now?: Instant;
-    } = {},
-  ) => ask(handler, { route, path: { token: more.token ?? token }, ...more });
-  return { store, session, registration, token, call };
+  type More = {
+    token?: string;
+    headers?: Record<string, string>;
+    query?: Record<string, string>;
+    body?: unknown;
+    now?: Instant;
+  };
+  const call = (route: string, more: More = {}) =>
+    ask(handler, { route, path: { token: more.token ?? token }, ...more });
+  /** The same for the link of another registration. */
+  const bearing =
+    (other: RegistrationId) =>
+    async (route: string, more: More = {}) => {
+      const found = await findRegistration(store, other);
+      if (found === undefined) throw new Error('there is no such registration');
+      return call(route, { ...more, token: linkToken(testKeys, found) });
+    };
+  return { store, session, registration, token, call, bearing };
 }

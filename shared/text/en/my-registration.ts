@@ -76,6 +76,38 @@ export const englishMyRegistration: MyRegistrationWords = {
     past: 'This session has already taken place.',
     eventCancelled: e`This event will not take place. Your registration is cancelled by itself: there is nothing for you to do.`,
     waiting: 'As soon as a seat becomes free for you, we write to you.',
+    pending: e`Confirm your address to keep your seat.`,
+    offered: e`A seat has come free. Tell us whether you take it.`,
+    invited: e`Seats are coming free at the last moment: the first person who takes them has them.`,
+    declined: e`Thank you for letting us know: the seat went to the next person.`,
+    left: e`Thank you for letting us know: you are no longer on the waiting list.`,
+  },
+  until: (moment) => e`Kept for you until ${moment}.`,
+  gone: e`Someone else took the seat just before you. You are still on the waiting list.`,
+  leave: e`Leave the waiting list`,
+  leaveHeading: e`You no longer want to wait?`,
+  leaveText: e`Leave the list: the next person moves up.`,
+  leaveQuestion: e`Leave the waiting list?`,
+  leaveConsequence: e`Your place in it will be lost. You may register again, at the end of the list.`,
+  answers: {
+    confirmer: {
+      question: e`Confirm your registration?`,
+      text: () => e`One last thing: this is your address, and you are coming.`,
+      button: () => e`Confirm my registration`,
+    },
+    accepter: {
+      question: e`Take the seat?`,
+      text: (count) =>
+        count === 1
+          ? e`It is yours as soon as you say so, if there is still time.`
+          : e`The ${places(count)} are yours as soon as you say so, if there is still time.`,
+      button: (count) => (count === 1 ? e`I take the seat` : e`I take the ${places(count)}`),
+    },
+    decliner: {
+      question: e`Leave the seat?`,
+      text: () => e`It goes to the next person at once. You will no longer be on the waiting list.`,
+      button: () => e`No, thank you: I leave it`,
+    },
   },
   registerAgain: 'Back to the event',
 };

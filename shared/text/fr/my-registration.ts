@@ -74,6 +74,38 @@ export const frenchMyRegistration = {
     past: f`Cette séance a déjà eu lieu.`,
     eventCancelled: f`Cet événement n’aura pas lieu. Votre inscription est annulée d’elle-même : vous n’avez rien à faire.`,
     waiting: f`Dès qu’une place se libère pour vous, nous vous écrivons.`,
+    pending: f`Confirmez votre adresse pour garder votre place.`,
+    offered: f`Une place s’est libérée. Dites-nous si vous la prenez.`,
+    invited: f`Des places se libèrent au dernier moment : la première personne qui les prend les a.`,
+    declined: f`Merci d’avoir prévenu : la place est allée à la personne suivante.`,
+    left: f`Merci d’avoir prévenu : vous n’êtes plus sur la liste d’attente.`,
+  },
+  until: (moment: string) => f`Gardé pour vous jusqu’au ${moment}.`,
+  gone: f`Quelqu’un d’autre a pris la place juste avant vous. Vous restez sur la liste d’attente.`,
+  leave: f`Quitter la liste d’attente`,
+  leaveHeading: f`Vous ne voulez plus attendre ?`,
+  leaveText: f`Quittez la liste : la personne suivante avancera d’un rang.`,
+  leaveQuestion: f`Quitter la liste d’attente ?`,
+  leaveConsequence: f`Votre rang sera perdu. Vous pourrez vous inscrire de nouveau, à la fin de la liste.`,
+  answers: {
+    confirmer: {
+      question: f`Confirmer votre inscription ?`,
+      text: () => f`Un dernier geste : votre adresse est la bonne, et vous venez.`,
+      button: () => f`Confirmer mon inscription`,
+    },
+    accepter: {
+      question: f`Prendre la place ?`,
+      text: (count: number) =>
+        count === 1
+          ? f`Elle est à vous dès que vous le dites, s’il est encore temps.`
+          : f`Les ${places(count)} sont à vous dès que vous le dites, s’il est encore temps.`,
+      button: (count: number) => (count === 1 ? f`Je prends la place` : f`Je prends les ${places(count)}`),
+    },
+    decliner: {
+      question: f`Laisser la place ?`,
+      text: () => f`Elle ira tout de suite à la personne suivante. Vous ne serez plus sur la liste d’attente.`,
+      button: () => f`Non merci, je la laisse`,
+    },
   },
   registerAgain: f`Revenir à l’événement`,
 };

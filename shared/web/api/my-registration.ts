@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { NAME_MAX_CODE_POINTS } from '../../domain/people.ts';
 import { endedStatuses, liveStatuses } from '../../domain/registration.ts';
 import { correctionSchema } from '../correction-input.ts';
+import type { ProblemCode } from '../reply.ts';
 import type { Operation } from './operation.ts';
 
 const moment = z.iso.datetime({ offset: true });
@@ -23,6 +24,20 @@ export const registrationShown = z.object({
 });
 
 export const registrationReleased = z.object({ status: z.literal('released') });
+
+export const registrationAnswered = z.object({ status: z.enum(['confirmed', 'declined']) });
+
+const answering = (
+  summary: string,
+  about: string,
+  status: 'confirmed' | 'declined',
+  more: readonly ProblemCode[] = [],
+): Operation => ({
+  summary,
+  about,
+  answers: { 200: { about: 'It is done', schema: registrationAnswered, example: { status } } },
+  problems: ['not_found', ...more, 'not_live'],
+});
 
 const line = { minLength: 1, maxLength: NAME_MAX_CODE_POINTS };
 
@@ -69,6 +84,22 @@ export const myRegistrationOperations: Readonly<Record<string, Operation>> = {
     answers: { 200: { about: 'The registration as it is now', schema: registrationShown, example } },
     problems: ['not_found', 'invalid_input', 'party_too_large', 'sold_out', 'closed', 'not_live'],
   },
+  'POST /v1/registrations/{token}/confirm': answering(
+    'Confirm the address that seats are held for',
+    'Repeated, it is confirmed still.',
+    'confirmed',
+  ),
+  'POST /v1/registrations/{token}/accept': answering(
+    'Take the seats on offer',
+    'After its deadline an offer wins only what nobody before can use; an invitation wins what is free.',
+    'confirmed',
+    ['sold_out'],
+  ),
+  'POST /v1/registrations/{token}/decline': answering(
+    'Leave the seats on offer to the next',
+    'The place in the list goes with them.',
+    'declined',
+  ),
   'POST /v1/registrations/{token}/release': {
     summary: 'Give the seats back',
     answers: {

@@ -6,7 +6,12 @@ import {
   eventShown,
   sessionShown,
 } from './events.ts';
-import { myRegistrationOperations, registrationReleased, registrationShown } from './my-registration.ts';
+import {
+  myRegistrationOperations,
+  registrationAnswered,
+  registrationReleased,
+  registrationShown,
+} from './my-registration.ts';
 import type { Operation } from './operation.ts';
 import { problemBody } from './problems.ts';
 import { registeringOperations, registrationAnswer } from './registering.ts';
@@ -27,6 +32,7 @@ export const named = {
   RegistrationAnswer: registrationAnswer,
   Registration: registrationShown,
   RegistrationReleased: registrationReleased,
+  RegistrationAnswered: registrationAnswered,
   Description: description,
   Problem: problemBody,
 };
