@@ -17,6 +17,8 @@ export type History = {
 };
 
 const LONGEST_FORTUNE = 800;
+/** What takes more steps than this goes round in circles. */
+const TO_REST = 5_000;
 /** Then what is under way may come to its end before the next thing begins. */
 const PAUSE_ONE_IN = 5;
 const MOST_STEPS_BETWEEN = 12;
@@ -46,7 +48,7 @@ export async function live(
       world.calls.log.push(`— ${JSON.stringify(step)}`);
       begin({ world, diary, index }, step);
       const pause = fortune.choose(PAUSE_ONE_IN) === 0;
-      await proceed(world, pause ? Number.POSITIVE_INFINITY : fortune.choose(MOST_STEPS_BETWEEN));
+      await proceed(world, pause ? TO_REST : fortune.choose(MOST_STEPS_BETWEEN));
       if (world.watch.breaches.length > 0) return { breaches: world.watch.breaches, log: world.calls.log };
     }
     fortune.calmDown();
@@ -56,6 +58,7 @@ export async function live(
         ...world.watch.breaches,
         ...unrest(world),
         ...untrue(world, diary),
+        ...unplanned(diary),
         ...(await refusedWrongly(world)),
       ],
       log: world.calls.log,
@@ -75,6 +78,7 @@ async function proceed(world: World, most: number): Promise<void> {
     if (stepped === 'idle') return;
     if (stepped !== 'stepped') consumers[stepped.other]?.(world);
   }
+  if (most === TO_REST) world.watch.breaches.push('it does not come to rest');
 }
 
 function follow({ feed, run }: World): void {
@@ -112,12 +116,12 @@ const BETWEEN_TICKS_SECONDS = [310, 65, 310, 65, 310];
 
 /** The faults have stopped: the dead stay dead, and everything that runs by itself goes on. */
 async function recover(world: World): Promise<void> {
-  await proceed(world, Number.POSITIVE_INFINITY);
+  await proceed(world, TO_REST);
   for (const seconds of BETWEEN_TICKS_SECONDS) {
     if (unrest(world).length === 0) return;
     world.time.advance(seconds * 1_000);
     world.run('tick', ({ tick }) => tick());
-    await proceed(world, Number.POSITIVE_INFINITY);
+    await proceed(world, TO_REST);
   }
 }
 
@@ -147,6 +151,24 @@ function unrest(world: World): readonly string[] {
   }
   return found;
 }
+
+/** Failures that nobody planned: what may pass may last longer than anybody waits, and nothing else fails. */
+const unplanned = ({ failures }: Diary): readonly string[] =>
+  failures
+    .map(rootOf)
+    .filter((error) => !(error instanceof Error && mayLast.has(error.name)))
+    .map((error) => `unplanned: ${error instanceof Error ? error.stack : error}`);
+
+const mayLast = new Set([
+  'TimeoutError',
+  'ThrottlingException',
+  'TransactionCanceledException',
+  'TransactionConflictException',
+  'TransactionInProgressException',
+  'Unavailable',
+]);
+const rootOf = (error: unknown): unknown =>
+  error instanceof Error && error.cause instanceof Error ? rootOf(error.cause) : error;
 
 /** What people were told and is not so. */
 function untrue(world: World, diary: Diary): readonly string[] {
@@ -185,7 +207,7 @@ async function refusedWrongly(world: World): Promise<readonly string[]> {
         told = String(error);
       },
     );
-    await proceed(world, Number.POSITIVE_INFINITY);
+    await proceed(world, TO_REST);
     const expected = free === 0 ? 'full' : 'confirmed';
     if (told !== expected) found.push(`${session.id} has ${free} free and answers ${told}`);
   }

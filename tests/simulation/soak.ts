@@ -29,7 +29,7 @@ const outcome = await fc.check(
   }),
   { numRuns: wanted, seed },
 );
-process.stdout.write(
-  `${outcome.failed ? `\n${fc.defaultReportMessage(outcome)}` : `\nseed ${seed}: all promises kept`}\n`,
-);
+const why = outcome.errorInstance instanceof Error ? outcome.errorInstance.message : '';
+const told = outcome.failed ? `${fc.defaultReportMessage(outcome)}\n\n${why}` : 'all promises kept';
+process.stdout.write(`\nseed ${seed}: ${told}\n`);
 process.exitCode = outcome.failed ? 1 : 0;

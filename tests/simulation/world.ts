@@ -15,6 +15,8 @@ import { openTown, type Plan } from './town.ts';
 import { virtualTime } from './virtual-time.ts';
 
 const TABLE = 'passerelle';
+/** The sessions have been there for a while: no read is so late that it misses them. */
+const LONG_AGO_MS = 60_000;
 const STALE_ONE_IN = 3;
 const UNPROCESSED_ONE_IN = 6;
 
@@ -33,6 +35,7 @@ export async function createWorld(plan: Plan, choices: Choices, tamper: Tamperin
     unprocessed: (keys) => (choices.choose(UNPROCESSED_ONE_IN) === 1 ? choices.choose(keys) : 0),
   });
   const town = await openTown(service, plan);
+  time.advance(LONG_AGO_MS);
   const watch = ledgerWatch(service.table, town.sessions);
   const calls = scheduler(choices, time, watch.look);
   const feed = changeFeed(service.table.changes, choices);
