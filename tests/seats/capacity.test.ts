@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RegistrationKey } from '../../shared/domain/ids.ts';
 import { type Session, scopeOf } from '../../shared/domain/programme.ts';
 import { audit } from '../../shared/seats/audit.ts';
 import { closeBlocks, readBlocks, reopenBlocks, setPhase } from '../../shared/seats/blocks.ts';
@@ -216,6 +217,75 @@ describe('a change of capacity', () => {
     },
   );
 
+  it('that lowers one block and raises another never has both at their higher limit', async () => {
+    for (let nth = 1; ; nth += 1) {
+      const { store, session } = await setup(100);
+      const inSecondBlock = anApplication(1, {
+        scope,
+        partySize: 50,
+        key: '0000000100000001' as RegistrationKey,
+      });
+      await register(store, session, inSecondBlock, now);
+      await changeCapacity(store, id, 70);
+      expect((await standing(store)).limits).toEqual([20, 50]);
+      const registration = await findRegistration(store, inSecondBlock);
+      if (registration !== undefined) await release(store, registration, now);
+
+      const dying = withFault(store, 'dies-after', nth);
+      await changeCapacity(dying, id, 80).catch(() => {});
+      if (dying.calls() < nth) break;
+      expect([nth, total((await standing(store)).limits) <= 80]).toEqual([nth, true]);
+    }
+  });
+
+  it.each([
+    ['more by a cut', 150, 60],
+    ['less by a raise', 60, 100],
+    ['less by a deeper cut', 80, 50],
+    ['more by a greater raise', 110, 150],
+  ])('for %s, however late its writes arrive, changes nothing of the newer one', async (_, late, newer) => {
+    for (let nth = 1; ; nth += 1) {
+      const { store } = await setup(100, 20);
+      let newest = 0;
+      const slow = diesAfter(store, nth, async () => {
+        await changeCapacity(store, id, newer);
+        newest = (await standing(store)).session.plan?.number ?? 0;
+      });
+      const reached = await slow.run((faulty) => changeCapacity(faulty, id, late));
+      if (!reached) break;
+      const { session, limits, blocks } = await standing(store);
+      if (session.plan?.number === newest) {
+        expect([nth, total(limits)]).toEqual([nth, newer]);
+        expect(blocks.every(({ plan }) => plan === newest)).toBe(true);
+      }
+      await followPlan(store, id);
+      expect(total((await standing(store)).limits)).toBe((await standing(store)).session.capacity);
+    }
+  });
+
+  it.each([
+    ['fewer than were free', 60],
+    ['fewer than were taken', 25],
+  ])('to %s is exact whenever a large party comes in between', async (_, capacity) => {
+    for (let nth = 1; ; nth += 1) {
+      const { store, session } = await setup(100, 30);
+      const key = '0000000100000001' as RegistrationKey; // at home in the second block
+      let published = false;
+      let outcome: string | undefined;
+      const slow = diesAfter(store, nth, async () => {
+        published = (await standing(store)).session.capacity === capacity;
+        outcome = (await register(store, session, anApplication(7, { scope, key, partySize: 40 }), now)).kind;
+      });
+      const reached = await slow.run((faulty) => changeCapacity(faulty, id, capacity));
+      if (!reached) break;
+      if (published && capacity < 30) expect([nth, outcome]).not.toEqual([nth, 'confirmed']);
+      await followPlan(store, id);
+      const { session: after, limits, taken } = await standing(store);
+      expect([nth, total(limits)]).toEqual([nth, Math.max(after.capacity, taken)]);
+      expect(await audit(store, { session: after, scope })).toEqual([]);
+    }
+  });
+
   it('made by several at once ends with one of them, exactly', async () => {
     const { store } = await setup(100, 30);
     await Promise.all([40, 150, 70, 200].map((capacity) => changeCapacity(store, id, capacity)));
@@ -256,3 +326,24 @@ describe('a change of capacity', () => {
     expect(total((await standing(store)).limits)).toBe(30);
   });
 });
+
+/** A process before whose call something else happens, and which dies after it; tells whether it came so far. */
+function diesAfter(store: Store, nth: number, meanwhile: () => Promise<void>) {
+  let dead = false;
+  const faulty = withCalls(store, async (call, send) => {
+    if (dead) throw new ProcessDied();
+    if (call !== nth) return send();
+    dead = true;
+    await meanwhile();
+    await send().catch(() => {});
+    throw new ProcessDied();
+  });
+  return {
+    run: async (act: (faulty: Store) => Promise<unknown>): Promise<boolean> => {
+      await act(faulty).catch((error: unknown) => {
+        if (!(error instanceof ProcessDied)) throw error;
+      });
+      return dead;
+    },
+  };
+}
