@@ -3,20 +3,23 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../shared/store/client.ts';
 import { useEngine } from '../support/engine.ts';
-import { type Call, outcome, scan } from './conformance/calls.ts';
+import { type Call, key, outcome, put, remove, scan, transact, update } from './conformance/calls.ts';
 import { differences } from './conformance/differences.ts';
 import { expressions } from './conformance/expressions.ts';
 import { calls as randomCalls } from './conformance/random.ts';
 import { reads } from './conformance/reads.ts';
+import { followEngine, toldBy } from './conformance/stream.ts';
 import { writes } from './conformance/writes.ts';
 import { clientOver } from './stand-in/http.ts';
-import { answerAtOnce, standIn } from './stand-in/stand-in.ts';
+import { answerAtOnce, type StandIn, standIn } from './stand-in/stand-in.ts';
 
 const freshEngine = useEngine();
-const freshStandIn = (): Store => {
-  const tableName = 'stand-in';
-  return { db: new DynamoDBClient(clientOver(answerAtOnce(standIn(tableName)))), tableName, pause: noPause };
-};
+const storeOver = (service: StandIn): Store => ({
+  db: new DynamoDBClient(clientOver(answerAtOnce(service))),
+  tableName: service.table.shape.tableName,
+  pause: noPause,
+});
+const freshStandIn = (): Store => storeOver(standIn('stand-in'));
 
 const noPause = async () => {};
 
@@ -68,4 +71,26 @@ it('any sequence of calls is answered alike and leaves the same items', async ()
     }),
     { numRuns: 60, seed: 2027 },
   );
+});
+
+it('the stream tells the same changes in the same order', async () => {
+  const calls = [
+    put({ ...key('a'), n: 1 }),
+    update('a', 'ADD n :one', { values: { ':one': 1 } }),
+    put({ ...key('a'), n: 2 }),
+    update('b', 'SET n = :one', { values: { ':one': 1 } }),
+    transact([
+      { name: 'a', remove: true },
+      { name: 'b', update: 'SET n = :two', values: { ':two': 2 } },
+    ]),
+    update('b', 'SET n = :two', { if: 'n = :one', values: { ':one': 1, ':two': 2 } }),
+    remove('b'),
+    remove('b'),
+  ];
+  const engine = await freshEngine();
+  const told = await followEngine(engine);
+  await history(engine, calls);
+  const service = standIn('stand-in');
+  await history(storeOver(service), calls);
+  expect(toldBy(service.table.changes)).toEqual(await told());
 });
