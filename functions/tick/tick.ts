@@ -1,5 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Clock, Instant } from '../../shared/domain/instant.ts';
+import type { Registration } from '../../shared/domain/registration.ts';
 import { type MailOrder, type MailQueue, orderMails, ordersOf } from '../../shared/mail/queue.ts';
 import { followPlan, needsFollowing } from '../../shared/seats/capacity.ts';
 import { handOn } from '../../shared/seats/hand-on.ts';
@@ -10,7 +11,7 @@ import type { Store } from '../../shared/store/client.ts';
 import { findDue } from '../../shared/store/due.ts';
 import { findOwing, nextLook, type Owing, setDue } from '../../shared/store/owing.ts';
 import { findSession } from '../../shared/store/programme.ts';
-import { findRegistration, owing } from '../../shared/store/registrations.ts';
+import { findRegistration, forgetAccommodation, owing } from '../../shared/store/registrations.ts';
 import { type Key, ownerIn, registrationIn } from '../../shared/store/table.ts';
 import { nightlyAudit } from './nightly-audit.ts';
 import { type Watch, watchOpenSessions } from './open-sessions.ts';
@@ -79,6 +80,16 @@ async function lookAfter(store: Store, key: Key, now: Instant): Promise<readonly
   return ordersOf(item, now);
 }
 
+async function doWhatIsDue(store: Store, registration: Registration, now: Instant): Promise<void> {
+  if (isLapsed(registration, now)) {
+    const session = await findSession(store, registration.session);
+    if (session === undefined) throw new Error(`There is no session ${registration.session}`);
+    await lapse(store, session, registration, now);
+  }
+  if (registration.accommodation !== undefined && now >= registration.keptUntil.accommodation)
+    await forgetAccommodation(store, registration);
+}
+
 /** What stands, read consistently, once whatever else had to be done with it is done. */
 async function dueItem(store: Store, key: Key, now: Instant): Promise<Owing | undefined> {
   const id = registrationIn(key);
@@ -86,11 +97,7 @@ async function dueItem(store: Store, key: Key, now: Instant): Promise<Owing | un
   if (id === undefined) return owner && findOwing(store, owner);
   await settle(store, id);
   const registration = await findRegistration(store, id);
-  if (registration === undefined || !isLapsed(registration, now))
-    return registration && owing(registration, now);
-  const session = await findSession(store, registration.session);
-  if (session === undefined) throw new Error(`There is no session ${registration.session}`);
-  await lapse(store, session, registration, now);
-  const lapsed = await findRegistration(store, id);
-  return lapsed && owing(lapsed, now);
+  if (registration !== undefined) await doWhatIsDue(store, registration, now);
+  const standing = await findRegistration(store, id);
+  return standing && owing(standing, now);
 }

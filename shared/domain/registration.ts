@@ -1,6 +1,7 @@
 import type { EventSlug, RegistrationId, SessionId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Language } from './language.ts';
+import type { Retention } from './retention.ts';
 
 export const liveStatuses = [
   'pending',
@@ -78,6 +79,7 @@ export type Registration = Arbiter &
     readonly owed: Readonly<Record<string, Instant>>;
     /** Per session asked for: when the person was last told that a registration exists already. */
     readonly toldAgain: Readonly<Record<string, Instant>>;
+    readonly keptUntil: Retention;
     readonly createdAt: Instant;
     readonly flippedAt: Instant;
   };

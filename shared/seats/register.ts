@@ -11,6 +11,7 @@ import {
   type Registration,
   type Try,
 } from '../domain/registration.ts';
+import { keptUntil } from '../domain/retention.ts';
 import { CLAIM_NUMBERS } from '../domain/seats.ts';
 import type { Store } from '../store/client.ts';
 import {
@@ -211,6 +212,7 @@ export function registrationOf(
     try: { ...asked.try, outcome, seats },
     owed: { ...before?.owed, [messageId(mail, rev)]: now },
     toldAgain: {},
+    keptUntil: keptUntil(session),
     createdAt: now,
     flippedAt: now,
   };

@@ -1,15 +1,18 @@
 import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { type Instant, minus, plus } from '../domain/instant.ts';
+import { epochMs, type Instant, minus, plus } from '../domain/instant.ts';
 import type { Language } from '../domain/language.ts';
 import { emptyMailbox, type Mailbox, type MailboxKey } from '../domain/mailbox.ts';
 import type { MessageId } from '../domain/registration.ts';
 import type { Store } from './client.ts';
 import { fromItem, succeeded, toItem } from './item.ts';
 import { CATCH_UP, nextLook, type Owing } from './owing.ts';
-import { dueShard, keys, mailboxItem, owners } from './table.ts';
+import { dueShard, keys, mailboxItem, owners, table } from './table.ts';
 
 /** The links are mailed to one address at most this often. */
 export const ASK_AGAIN_AFTER = { minutes: 10 };
+
+/** Since it last learnt of a registration. */
+const KEPT = { days: 365 };
 
 type Stored = Mailbox & { readonly rev: number; readonly dueAt?: Instant | undefined };
 
@@ -69,18 +72,21 @@ function write(
         Key: toItem(keys.owner(owners.mailbox(key))),
         UpdateExpression: `SET ${[
           '#rev = :rev, registrations = :registrations, counted = :counted, summaries = :summaries',
+          '#expiresAt = :expiresAt',
           ...owes,
           ...(dueAt === undefined ? [] : ['dueAt = :dueAt, dueShard = :dueShard']),
         ].join(', ')}`,
         ConditionExpression: read === undefined ? 'attribute_not_exists(pk)' : '#rev = :read',
         ExpressionAttributeNames: {
           '#rev': 'rev',
+          '#expiresAt': table.timeToLive,
           ...(owes.length > 0 && { '#owed': 'owed' }),
           ...(read !== undefined && Object.fromEntries(names)),
         },
         ExpressionAttributeValues: toItem({
           ':rev': (read?.rev ?? 0) + 1,
           ':registrations': registrations,
+          ':expiresAt': Math.floor(epochMs(plus(now, KEPT)) / 1_000),
           ':counted': counted,
           ':summaries': summaries,
           ...(read === undefined ? { ':owed': owed } : { ':read': read.rev, ...Object.fromEntries(values) }),

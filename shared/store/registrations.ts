@@ -1,6 +1,6 @@
 import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { RegistrationId, RegistrationKey, Scope, SessionId } from '../domain/ids.ts';
-import { type Instant, minus, plus } from '../domain/instant.ts';
+import { epochMs, type Instant, minus, plus } from '../domain/instant.ts';
 import {
   type Arbiter,
   type Contact,
@@ -15,7 +15,7 @@ import { readAll } from './batch.ts';
 import type { Store } from './client.ts';
 import { failedCondition, fromItem, setExpression, succeeded, toItem } from './item.ts';
 import { CATCH_UP, type Owing } from './owing.ts';
-import { dueShard, keys, listShard, owners, registrationItem } from './table.ts';
+import { dueShard, keys, listShard, owners, registrationItem, table } from './table.ts';
 import type { Refusals } from './transaction.ts';
 
 /** A person registered already is told so at most this often per session asked for. */
@@ -66,6 +66,7 @@ export const putting = (registration: Registration) =>
       ...keys.registration(registration),
       ...registration,
       ...listed(registration),
+      ...forgotten(registration),
       ...due(registration, plus(registration.flippedAt, CATCH_UP)),
     }),
     ConditionExpression: 'attribute_not_exists(pk)',
@@ -82,10 +83,11 @@ export const flip = (store: Store, read: Arbiter, patch: Patch): Promise<Conditi
 
 /** The same write for a transaction. */
 export function flipping(read: Arbiter, patch: Patch) {
-  const { session, createdAt } = patch;
+  const { session, createdAt, keptUntil } = patch;
   const update = setExpression({
     ...patch,
     ...(session && createdAt && listed({ session, key: read.key, createdAt })),
+    ...(keptUntil && forgotten({ keptUntil })),
     rev: read.rev + 1,
     ...due(read, plus(patch.flippedAt, CATCH_UP)),
   });
@@ -229,12 +231,32 @@ export function correctName(
   );
 }
 
+/** Forgets what somebody needed in order to come, once that is over. */
+export const forgetAccommodation = (store: Store, read: Registration): Promise<boolean> =>
+  succeeded(
+    store.db.send(
+      new UpdateItemCommand({
+        TableName: store.tableName,
+        Key: toItem(keys.registration(read)),
+        UpdateExpression: 'REMOVE accommodation',
+        ConditionExpression: 'generation = :generation',
+        ExpressionAttributeValues: toItem({ ':generation': read.generation }),
+      }),
+    ),
+  );
+
 /** What a registration owes; seats given up are looked after besides. */
 export const owing = (read: Registration, now: Instant): Owing => ({
   owner: owners.registration(read),
   owed: read.owed,
   dueAt: read.dueAt,
-  otherwiseDue: read.givenUp.length > 0 ? plus(now, CATCH_UP) : read.until,
+  otherwiseDue: [
+    read.givenUp.length > 0 ? plus(now, CATCH_UP) : undefined,
+    read.until,
+    read.accommodation === undefined ? undefined : read.keptUntil.accommodation,
+  ]
+    .filter((moment) => moment !== undefined)
+    .sort()[0],
 });
 
 /** Forgets the seats given up once their claims are gone from the blocks; refused if more were given up meanwhile. */
@@ -252,6 +274,9 @@ export const forgetGivenUp = (store: Store, read: Arbiter): Promise<boolean> =>
   );
 
 const due = (id: RegistrationId, dueAt: Instant) => ({ dueAt, dueShard: dueShard(owners.registration(id)) });
+const forgotten = ({ keptUntil }: Pick<Registration, 'keptUntil'>) => ({
+  [table.timeToLive]: Math.floor(epochMs(keptUntil.registration) / 1_000),
+});
 const listed = ({ session, key, createdAt }: Listed) => ({
   listShard: listShard(session, key),
   listKey: `${createdAt}#${key}`,

@@ -251,6 +251,7 @@ const liveOrEndedItem: z.ZodMiniType<Registration> = z.object({
   lapses: z.optional(z.int()),
   owed,
   toldAgain: z.record(z.string(), instant),
+  keptUntil: z.object({ accommodation: instant, registration: instant }),
   createdAt: instant,
   flippedAt: instant,
 });

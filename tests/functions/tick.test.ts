@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { tick } from '../../functions/tick/tick.ts';
 import { type Instant, plus } from '../../shared/domain/instant.ts';
+import { endOf } from '../../shared/domain/programme.ts';
+import type { Registration } from '../../shared/domain/registration.ts';
 import { register } from '../../shared/seats/register.ts';
 import { CATCH_UP, nextLook, settleOwed } from '../../shared/store/owing.ts';
 import { findRegistration, giveUp, owing } from '../../shared/store/registrations.ts';
-import { owners } from '../../shared/store/table.ts';
+import { owners, table } from '../../shared/store/table.ts';
 import { now } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
 import { useQueue } from '../support/queue.ts';
-import { anApplication, openSession, seatsTaken } from '../support/registrations.ts';
+import { anApplication, seatsTaken, storedSession } from '../support/registrations.ts';
 import { quietLogger } from '../support/requests.ts';
+import { imageOf } from '../support/stream.ts';
 
 const freshStore = useEngine();
 const freshQueue = useQueue();
@@ -17,7 +20,7 @@ const freshQueue = useQueue();
 async function setup() {
   const store = await freshStore();
   const mailQueue = await freshQueue();
-  const session = await openSession(store);
+  const session = await storedSession(store);
   const somebody = anApplication(1, { partySize: 2 });
   await register(store, session, somebody, now);
   const tickAt = (at: Instant) => tick({ store, mailQueue, clock: () => at, logger: quietLogger })();
@@ -64,6 +67,36 @@ describe('every minute', () => {
     await tickAt(due);
     expect(await seatsTaken(store, session)).toBe(0);
     expect((await registration()).givenUp).toEqual([]);
+  });
+});
+
+describe('what is kept', () => {
+  it('of an accommodation goes thirty days after the session, and the registration a year after it', async () => {
+    const { store, session, tickAt } = await setup();
+    const other = anApplication(2, { accommodation: 'une boucle magnétique' });
+    await register(store, session, other, now);
+    const read = async () => (await findRegistration(store, other)) ?? {};
+    const forgotten = plus(endOf(session), { days: 30 });
+    await settleOwed(store, owing((await read()) as Registration, now), 'A1#1');
+    await tickAt(plus(forgotten, { milliseconds: -1 }));
+    expect(await read()).toHaveProperty('accommodation');
+    await tickAt(forgotten);
+    expect(await read()).not.toHaveProperty('accommodation');
+    const item = await imageOf(store, other);
+    expect(item?.[table.timeToLive]?.N).toBe(String(Date.parse(plus(endOf(session), { days: 365 })) / 1_000));
+  });
+
+  it('for an address to be confirmed goes back after its hour', async () => {
+    const { store, session, tickAt } = await setup();
+    const until = plus(now, { hours: 1 });
+    const pending = anApplication(3, { confirmBefore: until });
+    await register(store, session, pending, now);
+    await tickAt(due);
+    await tickAt(plus(until, { milliseconds: -1 }));
+    expect(await seatsTaken(store, session)).toBe(3);
+    await tickAt(until);
+    expect(await seatsTaken(store, session)).toBe(2);
+    expect(await findRegistration(store, pending)).toMatchObject({ status: 'lapsed', held: [] });
   });
 });
 

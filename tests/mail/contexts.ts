@@ -135,6 +135,7 @@ const registration: Registration = {
   try: { id: 'a-try', body: 'its-hash', outcome: 'confirmed', seats: 2 },
   owed: { 'A1#1': now },
   toldAgain: {},
+  keptUntil: { accommodation: now, registration: now },
   createdAt: now,
   flippedAt: now,
 };
