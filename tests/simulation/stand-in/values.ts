@@ -3,7 +3,6 @@ import { invalid } from './refusal.ts';
 import type { Attributes, Value } from './wire.ts';
 
 export type Tag = 'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'M' | 'L' | 'SS' | 'NS' | 'BS';
-export type SetTag = 'SS' | 'NS' | 'BS';
 
 export const tagOf = (value: Value): Tag => Object.keys(value)[0] as Tag;
 export const setMembers = (value: Value): readonly string[] | undefined =>
