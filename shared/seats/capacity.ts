@@ -155,10 +155,10 @@ async function seal(store: Store, id: SessionId, plan: Plan, block: Block, at: n
         Key: toItem(keys.block(id, at)),
         UpdateExpression: 'SET lim = :lim, #plan = :plan',
         ConditionExpression:
-          '(attribute_not_exists(#plan) OR #plan < :plan) AND lim = :seen AND ' +
+          '(attribute_not_exists(#plan) OR #plan < :plan) AND ' +
           '(attribute_not_exists(claims) OR size(claims) <= :lim)',
         ExpressionAttributeNames: { '#plan': 'plan' },
-        ExpressionAttributeValues: toItem({ ':lim': lim, ':plan': plan.number, ':seen': block.lim }),
+        ExpressionAttributeValues: toItem({ ':lim': lim, ':plan': plan.number }),
       }),
     ),
   );
