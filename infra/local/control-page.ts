@@ -35,6 +35,7 @@ ${steps.map(([value, label]) => `<form method="post" action="/clock"><button nam
   <li><a href="${inbox}">The inbox</a>: every mail that was sent</li>
   <li><a href="/health">Health</a> of each part</li>
   <li><a href="/iam">Permissions</a>: used, denied, never used</li>
+  <li><a href="/faults">Faults</a> that are injected; <code>POST /faults</code> sets them</li>
 </ul>
 </main>
 </html>

@@ -1,6 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import * as z from 'zod';
 import type { AccessReport } from './access-ledger.ts';
 import { controlPage } from './control-page.ts';
+import { type Faults, faultList } from './faults.ts';
 import type { Health } from './health.ts';
 import { destination, inParis } from './moment.ts';
 import type { Drained, Moved } from './motion.ts';
@@ -13,6 +15,7 @@ type ControlSettings = {
   readonly access: () => Readonly<Record<string, AccessReport>>;
   readonly moveClock: (targetMs: number) => Promise<Moved>;
   readonly drain: () => Promise<Drained>;
+  readonly faults: Faults;
 };
 
 const largestBody = 10_000;
@@ -42,6 +45,10 @@ export function control(settings: ControlSettings): RequestListener {
       }
       case 'GET /iam':
         return json(response, 200, access());
+      case 'GET /faults':
+        return json(response, 200, settings.faults.list());
+      case 'POST /faults':
+        return setFaults(incoming, response);
       case 'POST /clock':
         return moveClock(incoming, response);
       case 'POST /drain': {
@@ -52,6 +59,14 @@ export function control(settings: ControlSettings): RequestListener {
       default:
         return json(response, 404, { error: `There is no ${method} ${path} here.` });
     }
+  }
+
+  async function setFaults(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { input, byPage } = await readInput(incoming);
+    const asked = faultList.safeParse(byPage ? [] : input);
+    if (!asked.success) return json(response, 400, { error: z.prettifyError(asked.error) });
+    settings.faults.set(asked.data);
+    return byPage ? seeOther(response) : json(response, 200, settings.faults.list());
   }
 
   async function moveClock(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -94,7 +109,7 @@ async function readInput(
 ): Promise<{ readonly input: unknown; readonly byPage: boolean }> {
   let text = '';
   for await (const chunk of incoming.setEncoding('utf8')) text = (text + chunk).slice(0, largestBody);
-  if (isForm(incoming) && !text.trimStart().startsWith('{')) {
+  if (isForm(incoming) && !/^\s*[{[]/.test(text)) {
     return { input: Object.fromEntries(new URLSearchParams(text)), byPage: true };
   }
   try {

@@ -5,6 +5,7 @@ import { openDataFolder, writeWhole } from './data-folder.ts';
 import type { Hooks } from './edge.ts';
 import { operatorKey, startEngines } from './engines.ts';
 import { startEventSources } from './event-sources.ts';
+import { chained, injectFaults } from './faults.ts';
 import { httpApi } from './gateway.ts';
 import { healthOf } from './health.ts';
 import { openServer } from './local-server.ts';
@@ -62,8 +63,10 @@ export async function startStage(options: StageOptions) {
 }
 
 async function start(options: StageOptions, onStop: OnStop) {
-  const { ports, hooks = {}, fresh = false, amend = (it) => it, say = () => {}, onBroken = say } = options;
+  const { ports, fresh = false, amend = (it) => it, say = () => {}, onBroken = say } = options;
   const progress = tell(say);
+  const faults = injectFaults(Math.random);
+  const hooks = chained(options.hooks ?? {}, faults.hooks);
   process.env.TZ = 'UTC'; // as in Lambda: worker threads share the time zone of the process
 
   const data = openDataFolder(options.dataFolder, { fresh });
@@ -125,7 +128,7 @@ async function start(options: StageOptions, onStop: OnStop) {
   };
   const access = engines.ledger.report;
   const health = () => healthOf(engines, sources, pools);
-  knobs.serve(control({ ...addresses, ...motion, now: clock.now, health, access }));
+  knobs.serve(control({ ...addresses, ...motion, now: clock.now, health, access, faults }));
   site.serve(httpApi({ routes: blueprint.routes, invoke, now: clock.now }));
   const known = { ...addresses, edge: edgeUrl, table };
   writeWhole(data.file('stage.json'), JSON.stringify({ ...known, pid: process.pid }, null, 2));
