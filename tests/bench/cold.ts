@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type BuildOptions, buildSync } from 'esbuild';
 import { bundle, bundling } from '../../infra/constructs/bundle.ts';
 import type { Blueprint } from '../../infra/local/blueprint.ts';
@@ -44,7 +45,7 @@ export async function benchCold(): Promise<Report> {
     };
     const calls = new Map(Object.keys(handlers).map((name) => [name, [] as FirstCall[]]));
     for (let sample = 0; sample < SAMPLES; sample += 1)
-      for (const [name, file] of Object.entries(handlers)) calls.get(name)?.push(firstCall(file, env));
+      for (const [name, file] of Object.entries(handlers)) calls.get(name)?.push(await firstCall(file, env));
 
     const measured = new Map(
       [...calls].map(([name, all]) => [name, median(all.map(({ importMs, callMs }) => importMs + callMs))]),
@@ -90,17 +91,13 @@ export async function benchCold(): Promise<Report> {
   }
 }
 
-function firstCall(file: string, env: Readonly<Record<string, string>>): FirstCall {
-  const told = execFileSync(
+async function firstCall(file: string, env: Readonly<Record<string, string>>): Promise<FirstCall> {
+  const { stdout } = await promisify(execFile)(
     process.execPath,
     [here('first-call.ts'), file, JSON.stringify(aRegistration())],
-    {
-      env,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+    { env },
   );
-  return JSON.parse(told.slice(told.lastIndexOf('\n') + 1));
+  return JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1));
 }
 
 function aRegistration() {
