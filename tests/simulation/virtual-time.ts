@@ -1,4 +1,4 @@
-type Timer = { readonly at: number; readonly order: number; readonly ring: () => void };
+import { timers } from './timers.ts';
 
 export type VirtualTime = ReturnType<typeof virtualTime>;
 
@@ -6,14 +6,11 @@ export type VirtualTime = ReturnType<typeof virtualTime>;
 export function virtualTime(startMs: number) {
   let now = startMs;
   let order = 0;
-  const timers = new Map<number, Timer>();
-
-  const first = (): Timer | undefined =>
-    [...timers.values()].sort((one, other) => one.at - other.at || one.order - other.order)[0];
+  const waiting = timers();
 
   function after(ms: number, ring: () => void): number {
     order += 1;
-    timers.set(order, { at: now + ms, order, ring });
+    waiting.add({ at: now + ms, order, ring });
     return order;
   }
 
@@ -25,9 +22,9 @@ export function virtualTime(startMs: number) {
     },
     /** Rings the next timer that is due, or any next one where nothing else is left to do. */
     ring(orWait: boolean): boolean {
-      const timer = first();
+      const timer = waiting.first();
       if (timer === undefined || (timer.at > now && !orWait)) return false;
-      timers.delete(timer.order);
+      waiting.removeFirst();
       now = Math.max(now, timer.at);
       timer.ring();
       return true;
