@@ -41,9 +41,7 @@ export const registerByForm = ({
     const language = languageOf(request);
     const slug = (request.pathParameters?.slug ?? '') as EventSlug;
     const store = within(unlimited, timeLimit());
-    const secrets = await keys();
-
-    const booking = await bookings(sessionAsked(request));
+    const [booking, secrets] = await Promise.all([bookings(sessionAsked(request)), keys()]);
     const asked = booking?.event.slug === slug && booking.event.published ? booking : undefined;
     const outcome = asked === undefined ? 'invalid' : await attempt(asked);
     if (typeof outcome === 'string' && outcome !== 'invalid')

@@ -32,7 +32,8 @@ export const registerByJson = ({ store, bookings, submit, keys, timeLimit, logge
         'Send an Idempotency-Key header of 1 to 255 printable characters',
       );
 
-    const booking = await bookings((pathParameters?.sessionId ?? '') as SessionId);
+    const sessionId = (pathParameters?.sessionId ?? '') as SessionId;
+    const [booking, secrets] = await Promise.all([bookings(sessionId), keys()]);
     if (booking === undefined || !booking.event.published)
       return problem(404, 'no_such_session', 'There is no such session');
     const standing = refusedStanding(booking, now);
@@ -47,7 +48,6 @@ export const registerByJson = ({ store, bookings, submit, keys, timeLimit, logge
       now,
       requestId: requestContext.requestId,
     };
-    const secrets = await keys();
     const limited = within(store, timeLimit());
     const outcome =
       standing === undefined
