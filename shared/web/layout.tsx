@@ -4,7 +4,7 @@ import { inLanguage, type Language, languages } from '../domain/language.ts';
 import type { Edition } from '../domain/programme.ts';
 import { assetPath } from './assets.ts';
 import { inOtherLanguage, languageOf, paths } from './paths.ts';
-import { words } from './words.ts';
+import { linkWords, words } from './words.ts';
 
 type Layout = {
   /** Where this page is, which also says its language. */
@@ -116,6 +116,7 @@ export function renderPage(layout: Layout): string {
             </p>
           )}
           <nav aria-label={say.footerMenu}>
+            <a href={paths.links(language)}>{linkWords[language].title}</a>
             <a href={paths.notice(language, 'confidentialite')}>{say.footer.privacy}</a>
             <a href={paths.notice(language, 'accessibilite')}>{say.footer.accessibility}</a>
             <a href={paths.notice(language, 'mentions-legales')}>{say.footer.legal}</a>

@@ -8,7 +8,7 @@ import { type Outcome, paths } from './paths.ts';
 import { SeatsLeft } from './seats-left.tsx';
 import { SessionTimes } from './session-picker.tsx';
 import { themeClass } from './theme.ts';
-import { words, written } from './words.ts';
+import { linkWords, words, written } from './words.ts';
 
 type OutcomePage = {
   readonly language: Language;
@@ -47,6 +47,9 @@ export function outcomePage({ language, programme, event, outcome, seats, now }:
         <ul class="bullets">
           <li>{wait}</li>
           <li>{again}</li>
+          <li>
+            {linkWords[language].lost} <a href={paths.links(language)}>{linkWords[language].lostLink}</a>.
+          </li>
           <li>
             {write} <a href={`mailto:${edition.contact.email}`}>{edition.contact.email}</a>
           </li>
