@@ -1,7 +1,7 @@
 import type { RegistrationId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Session } from '../domain/programme.ts';
-import { type Arbiter, isLive, isRegistration } from '../domain/registration.ts';
+import { type Arbiter, isLive, isRegistration, messageId } from '../domain/registration.ts';
 import { seatsFor } from '../domain/waiting.ts';
 import type { Store } from '../store/client.ts';
 import {
@@ -116,7 +116,8 @@ async function outcomeOf(
     }
     if (joins || read.entry !== place) return { kind: 'listed' };
     const unanswered = { id: '', body: '', outcome: 'listed', seats: 0 } as const;
-    const left = { status: 'released', entry: undefined, owed: {}, try: unanswered, flippedAt: now } as const;
+    const { [messageId('A4', read.rev)]: _unsaid, ...owed } = read.owed;
+    const left = { status: 'released', entry: undefined, owed, try: unanswered, flippedAt: now } as const;
     const done = await transact(store, [
       { Update: flipping(read, left) },
       delisting(session.id, { key, place }),

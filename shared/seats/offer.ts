@@ -74,10 +74,8 @@ async function takeInvitation(
     if (entry === undefined)
       return (await isConfirmed(store, read)) ? { kind: 'confirmed' } : { kind: 'over' };
     if (seats === 0) {
-      await flip(store, read, {
-        owed: { ...read.owed, [messageId('A8', read.rev + 1)]: now },
-        flippedAt: now,
-      });
+      const once = messageId('A8', entry.place); // the page says it each time
+      await flip(store, read, { owed: { ...read.owed, [once]: now }, flippedAt: now });
       return { kind: 'gone' };
     }
     const turn = { kind: 'grant', entry, seats, passed: [] } as const;
