@@ -9,7 +9,7 @@ import { CATCH_UP, nextLook, type Owing } from './owing.ts';
 import { dueShard, keys, mailboxItem, owners, table } from './table.ts';
 
 /** The links are mailed to one address at most this often. */
-export const ASK_AGAIN_AFTER = { minutes: 10 };
+const ASK_AGAIN_AFTER = { minutes: 10 };
 
 /** Since it last learnt of a registration. */
 const KEPT = { days: 365 };
