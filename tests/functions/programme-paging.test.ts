@@ -55,6 +55,7 @@ async function pages(list: Awaited<ReturnType<typeof setup>>['list'], query: Rec
   do {
     const page = await list({ ...query, ...(next !== undefined && { next }) });
     expect(page.status).toBe(200);
+    expect(found.length).toBeLessThan(slugs.length);
     found.push(page.found);
     ({ next } = page);
   } while (next !== undefined);
