@@ -114,7 +114,7 @@ describe('an import after registrations', () => {
     const { store, file } = await setup();
     const session = await sessionIn(store, `${breakfast}--s1`);
     const application = anApplication(7, { partySize: 2 });
-    expect(await register(store, session, application, noon)).toEqual({ kind: 'confirmed' });
+    expect(await register(store, session, application, noon)).toEqual({ kind: 'confirmed', seats: 2 });
     const before = await findRegistration(store, application);
 
     const event = eventIn(file, breakfast);
