@@ -1,4 +1,4 @@
-import type { Instant } from '../../shared/domain/instant.ts';
+import { type Instant, plus } from '../../shared/domain/instant.ts';
 import { type EventDetails, endOf, scopeOf, takesRegistrations } from '../../shared/domain/programme.ts';
 import { readPools } from '../../shared/seats/blocks.ts';
 import type { Pool } from '../../shared/seats/sweep.ts';
@@ -7,6 +7,9 @@ import { loadProgramme } from '../../shared/store/programme.ts';
 
 /** What is done with each session that people may register for or hold seats in, on one reading of its blocks. */
 export type Watch = (open: Pool & { readonly event: EventDetails }, now: Instant) => Promise<void>;
+
+/** A list that nobody could end while its session lasted is ended still. */
+const LOOKED_AFTER = { days: 1 };
 
 /**
  * Walks over the open sessions once, whoever wants to see them; answers what went wrong, which stops nobody else.
@@ -21,7 +24,7 @@ export async function watchOpenSessions(
   const open = (programme?.events ?? [])
     .filter(({ registration }) => takesRegistrations(registration) && registration.opensAt <= now)
     .flatMap((event) => (programme?.sessions.get(event.slug) ?? []).map((session) => ({ event, session })))
-    .filter(({ session }) => now < endOf(session));
+    .filter(({ session }) => now < plus(endOf(session), LOOKED_AFTER));
   const pools = await readPools(
     store,
     open.map(({ session }) => session),

@@ -1,4 +1,3 @@
-import type { RegistrationId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Session } from '../domain/programme.ts';
 import { type Arbiter, isLive, isRegistration, messageId } from '../domain/registration.ts';
@@ -24,6 +23,7 @@ import {
   type Outcome,
   register,
   registrationOf,
+  seated,
 } from './register.ts';
 import { type Refused, refusalIn } from './take.ts';
 import { confirming, takeTurn } from './turn.ts';
@@ -89,7 +89,7 @@ async function join(store: Store, session: Session, application: Joining, now: I
     known = standingIn(refusals, 0) ?? (await findArbiter(store, application));
   }
 
-  await takeTurn(store, session, application.key, now);
+  await takeTurn(store, session, application, now);
   return outcomeOf(store, session, application, now);
 }
 
@@ -97,20 +97,21 @@ async function join(store: Store, session: Session, application: Joining, now: I
 async function answerToStranger(store: Store, session: Session, application: Joining): Promise<Outcome> {
   const { free } = headOf(await readWithinCapacity(store, session));
   const seats = (await listWaiting(store, session.id)).length === 0 ? seatsFor(application, free) : 0;
-  return seats > 0 ? { kind: 'confirmed', seats } : { kind: 'listed' };
+  return seats > 0 ? seated(application, seats) : { kind: 'listed' };
 }
 
 async function outcomeOf(
   store: Store,
   session: Session,
-  { scope, key, list: { place, joins } }: RegistrationId & Pick<Joining, 'list'>,
+  { scope, key, list: { place, joins }, confirmBefore }: Joining,
   now: Instant,
 ): Promise<Outcome> {
   for (;;) {
     const read = await findArbiter(store, { scope, key });
     if (read === undefined || !isRegistration(read)) throw new Error('A registration just written is gone');
-    if (read.status === 'confirmed') return { kind: 'confirmed', seats: read.partySize };
-    if (read.status === 'offered') {
+    if (read.status === 'confirmed' || read.status === 'pending')
+      return { kind: read.status, seats: read.partySize };
+    if (read.status === 'offered' && confirmBefore === undefined) {
       await flip(store, read, { ...confirming(read, now), try: { ...read.try, outcome: 'confirmed' } });
       continue;
     }

@@ -118,7 +118,7 @@ async function answerToStranger(store: Store, session: Session, application: App
   return seats === undefined ? (refused as Refused) : seated(application, seats);
 }
 
-const seated = ({ confirmBefore }: Application, seats: number): Outcome => ({
+export const seated = ({ confirmBefore }: Application, seats: number): Outcome => ({
   kind: confirmBefore === undefined ? 'confirmed' : 'pending',
   seats,
 });

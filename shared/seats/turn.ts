@@ -13,11 +13,11 @@ import { freeIn, headOf } from './blocks.ts';
 import { readWithinCapacity } from './capacity.ts';
 import { adding, holdAny } from './claims.ts';
 
-/** Gives somebody who waits their seats if it is their turn at this moment. */
+/** Gives somebody who asks right now their seats if it is their turn: held only, where the address is confirmed first. */
 export async function takeTurn(
   store: Store,
   session: Session,
-  key: RegistrationKey,
+  { key, confirmBefore }: Newcomer,
   now: Instant,
 ): Promise<void> {
   for (;;) {
@@ -26,13 +26,19 @@ export async function takeTurn(
     if (blocks.some(({ phase }) => phase !== 'waiting')) return;
     const turn = nextInTurn(entries, headOf(blocks).free, now);
     if (turn.kind !== 'grant' || turn.entry.key !== key) return;
-    const granted = await grant(store, session, blocks, turn, (read) => ({
-      ...confirming(read, now),
-      try: { ...read.try, outcome: 'confirmed' },
-    }));
+    const granted = await grant(store, session, blocks, turn, (read) =>
+      confirmBefore === undefined
+        ? { ...confirming(read, now), try: { ...read.try, outcome: 'confirmed', seats: turn.seats } }
+        : {
+            ...holdingFor(read, confirmBefore, now),
+            try: { ...read.try, outcome: 'pending', seats: turn.seats },
+          },
+    );
     if (granted) return;
   }
 }
+
+type Newcomer = { readonly key: RegistrationKey; readonly confirmBefore?: Instant | undefined };
 
 type Given = Extract<Turn, { kind: 'grant' }>;
 
@@ -84,5 +90,12 @@ export const confirming = (read: Registration, now: Instant): Patch => ({
   status: 'confirmed',
   until: undefined,
   owed: { ...read.owed, [messageId('A1', read.rev + 1)]: now },
+  flippedAt: now,
+});
+
+const holdingFor = (read: Registration, until: Instant, now: Instant): Patch => ({
+  status: 'pending',
+  until,
+  owed: { ...read.owed, [messageId('A2', read.rev + 1)]: now },
   flippedAt: now,
 });

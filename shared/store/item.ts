@@ -34,20 +34,38 @@ type Update = {
   readonly ExpressionAttributeValues?: Item;
 };
 
-/** SET for each value, REMOVE for each undefined one; attributes are named `#attribute`, values `:attribute`. */
-export function setExpression(patch: Readonly<Record<string, unknown>>): Update {
+/**
+ * SET for each value, REMOVE for each undefined one; attributes are named `#attribute`, values `:attribute`. What is
+ * added to a map leaves its other entries as they are.
+ */
+export function setExpression(patch: Readonly<Record<string, unknown>>, added?: Added): Update {
   const names = Object.keys(patch);
   const set = names.filter((name) => patch[name] !== undefined);
   const removed = names.filter((name) => patch[name] === undefined);
+  const entries = Object.entries(added?.entries ?? {});
+  const sets = [
+    ...set.map((name) => `#${name} = :${name}`),
+    ...entries.map((_, at) => `#${added?.to}.#added${at} = :added${at}`),
+  ];
   const clauses = [
-    set.length > 0 ? `SET ${set.map((name) => `#${name} = :${name}`).join(', ')}` : '',
+    sets.length > 0 ? `SET ${sets.join(', ')}` : '',
     removed.length > 0 ? `REMOVE ${removed.map((name) => `#${name}`).join(', ')}` : '',
   ];
   return {
     UpdateExpression: clauses.join(' ').trim(),
-    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-    ...(set.length > 0 && {
-      ExpressionAttributeValues: toItem(Object.fromEntries(set.map((name) => [`:${name}`, patch[name]]))),
+    ExpressionAttributeNames: {
+      ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      ...(added !== undefined && entries.length > 0 && { [`#${added.to}`]: added.to }),
+      ...Object.fromEntries(entries.map(([name], at) => [`#added${at}`, name])),
+    },
+    ...(sets.length > 0 && {
+      ExpressionAttributeValues: toItem({
+        ...Object.fromEntries(set.map((name) => [`:${name}`, patch[name]])),
+        ...Object.fromEntries(entries.map(([, value], at) => [`:added${at}`, value])),
+      }),
     }),
   };
 }
+
+/** Entries for the map in attribute `to`, which stands. */
+type Added = { readonly to: string; readonly entries: Readonly<Record<string, unknown>> };

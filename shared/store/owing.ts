@@ -34,6 +34,12 @@ export async function findOwing({ db, tableName }: Store, owner: Owner): Promise
 export const owedIn = (image: Item | undefined): Owed =>
   image === undefined ? {} : fromItem(owingItem, image).owed;
 
+/** The marks to be added to those that were read, some of which may have gone meanwhile; undefined if some are revoked. */
+export const owedBesides = (read: Owed, wanted: Owed): Owed | undefined =>
+  Object.keys(read).every((mail) => mail in wanted)
+    ? Object.fromEntries(Object.entries(wanted).filter(([mail]) => !(mail in read)))
+    : undefined;
+
 /** When somebody must look at it next: a mail owed by now has some minutes to go by itself. */
 export const nextLook = (
   { owed, otherwiseDue }: Pick<Owing, 'owed' | 'otherwiseDue'>,

@@ -14,7 +14,7 @@ import {
 import { readAll } from './batch.ts';
 import type { Store } from './client.ts';
 import { failedCondition, fromItem, setExpression, succeeded, toItem } from './item.ts';
-import { CATCH_UP, type Owing } from './owing.ts';
+import { CATCH_UP, type Owing, owedBesides } from './owing.ts';
 import { dueShard, keys, listShard, owners, registrationItem, table } from './table.ts';
 import type { Refusals } from './transaction.ts';
 
@@ -83,14 +83,20 @@ export const flip = (store: Store, read: Arbiter, patch: Patch): Promise<Conditi
 
 /** The same write for a transaction. */
 export function flipping(read: Arbiter, patch: Patch) {
-  const { session, createdAt, keptUntil } = patch;
-  const update = setExpression({
-    ...patch,
-    ...(session && createdAt && listed({ session, key: read.key, createdAt })),
-    ...(keptUntil && forgotten({ keptUntil })),
-    rev: read.rev + 1,
-    ...due(read, plus(patch.flippedAt, CATCH_UP)),
-  });
+  const { owed, ...others } = patch;
+  const { session, createdAt, keptUntil } = others;
+  const more = isRegistration(read) && owed !== undefined ? owedBesides(read.owed, owed) : undefined;
+  const update = setExpression(
+    {
+      ...others,
+      ...(session && createdAt && listed({ session, key: read.key, createdAt })),
+      ...(keptUntil && forgotten({ keptUntil })),
+      ...(owed !== undefined && more === undefined && { owed }),
+      rev: read.rev + 1,
+      ...due(read, plus(patch.flippedAt, CATCH_UP)),
+    },
+    more && { to: 'owed', entries: more },
+  );
   return {
     Key: toItem(keys.registration(read)),
     ...update,
@@ -124,6 +130,7 @@ export const giveUp = (
 ): Promise<Conditional> =>
   flip(store, read, {
     status,
+    until: undefined,
     held: [],
     givenUp: [...read.givenUp, ...read.held.map((grant) => ({ ...grant, session: read.session }))],
     owed: { ...read.owed, [mail]: now },
