@@ -88,7 +88,7 @@ export const registerByForm = ({
         requestId: request.requestContext.requestId,
         anewOnceEnded: true,
       });
-      return isAccepted(outcome) ? outcome.kind : refusalOf(outcome);
+      return isAccepted(outcome) ? outcome.kind : refusalOf(outcome, booking.event.registration.waitlist);
     }
   });
 
@@ -105,12 +105,12 @@ const refusedBy = {
   'no-registration': 'closed',
 } as const;
 
-function refusalOf(outcome: Refusing): Refusal {
+function refusalOf(outcome: Refusing, mayJoin: boolean): Refusal {
   switch (outcome.kind) {
     case 'full':
-      return { code: 'sold_out', seatsLeft: outcome.seatsLeft };
+      return { code: 'sold_out', seatsLeft: outcome.seatsLeft, mayJoin };
     case 'waiting':
-      return { code: 'sold_out', seatsLeft: 0 };
+      return { code: 'sold_out', seatsLeft: 0, mayJoin };
     case 'closed':
       return { code: 'closed' };
     case 'key-reused':

@@ -21,11 +21,14 @@ export type Choice = {
   readonly availability: Availability;
   /** Whether it can be asked for: open, and room left as far as we know. */
   readonly free: boolean;
+  /** Whether there is a list to join instead. */
+  readonly list: boolean;
 };
 
-export function availabilityOf(head: Head | undefined): Availability {
+/** Where there is no list nobody waits: whatever is free may be had, though the blocks once began to wait. */
+export function availabilityOf(head: Head | undefined, hasList: boolean): Availability {
   if (head === undefined) return { word: 'plenty' }; // not read in time: the ledger answers whoever tries
-  if (head.phase === 'waiting') return { word: 'waiting' };
+  if (hasList && (head.phase === 'waiting' || head.free === 0)) return { word: 'waiting' };
   if (head.free === 0) return { word: 'full', left: 0 };
   return head.free <= COUNTED_UP_TO ? { word: 'few', left: head.free } : { word: 'plenty' };
 }
@@ -34,9 +37,16 @@ export function choiceOf(event: EventDetails, session: Session, seats: Seats, no
   const head = seats.get(session.id);
   const judged = standingOf(event, session, now);
   const standing = judged === 'open' && head?.phase === 'closed' ? 'closed' : judged;
-  const availability = availabilityOf(head);
+  const availability = availabilityOf(head, event.registration.waitlist);
   const room = availability.word === 'plenty' || availability.word === 'few';
-  return { session, standing, availability, free: standing === 'open' && room };
+  const isOpen = standing === 'open';
+  return {
+    session,
+    standing,
+    availability,
+    free: isOpen && room,
+    list: isOpen && availability.word === 'waiting',
+  };
 }
 
 export const choicesOf = (
@@ -46,9 +56,10 @@ export const choicesOf = (
   now: Instant,
 ): readonly Choice[] => sessions.map((session) => choiceOf(event, session, seats, now));
 
-/** Where the event stands as a whole: open while any session is, past only when all are. */
-export function overallStanding(choices: readonly Choice[]): Standing | 'full' {
+/** Where the event stands as a whole: open while any session is, then waiting while any has a list, past only when all are. */
+export function overallStanding(choices: readonly Choice[]): Standing | 'waiting' | 'full' {
   if (choices.some(({ free }) => free)) return 'open';
+  if (choices.some(({ list }) => list)) return 'waiting';
   const standings = choices.map(({ standing }) => standing);
   if (standings.includes('open')) return 'full';
   return standings.find((standing) => standing !== 'past') ?? 'past';
@@ -58,7 +69,10 @@ export function overallStanding(choices: readonly Choice[]): Standing | 'full' {
 export function summaryOf(choices: readonly Choice[]): Choice | undefined {
   const open = choices.filter(({ free }) => free);
   const [first] = open;
-  if (first === undefined) return choices.find(({ standing }) => standing !== 'past') ?? choices[0];
+  if (first === undefined)
+    return (
+      choices.find(({ list }) => list) ?? choices.find(({ standing }) => standing !== 'past') ?? choices[0]
+    );
   const left = open.reduce(
     (sum, { availability }) => sum + ('left' in availability ? availability.left : Infinity),
     0,

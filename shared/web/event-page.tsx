@@ -16,7 +16,7 @@ import { RegisterForm } from './register-form.tsx';
 import { SeatsLeft } from './seats-left.tsx';
 import { SessionTimes } from './session-picker.tsx';
 import { themeClass } from './theme.ts';
-import { eventWords, labelOf, shownPhone, words, written } from './words.ts';
+import { eventWords, joinWords, labelOf, shownPhone, words, written } from './words.ts';
 
 export type EventPage = {
   readonly language: Language;
@@ -41,14 +41,15 @@ export function eventPage(props: EventPage): string {
   const standing = overallStanding(choices);
   const title = inLanguage(event.title, language).text;
   const status = eventWords[language].status[event.status];
-  const hasForm = form !== undefined || standing === 'open';
+  const canAsk = standing === 'open' || standing === 'waiting';
+  const hasForm = form !== undefined || canAsk;
   const offers =
     leadsElsewhere.has(standing) || refusedFor(form?.refusal)
       ? offersBeside(event, { language, programme, seats, now }, form?.values)
       : [];
   const elsewhere = <Elsewhere {...{ language, programme, seats, now, offers }} />;
   const facts = <EventFacts {...{ language, programme, event, choices }} />;
-  const summary = standing === 'open' && form === undefined ? summaryOf(choices) : undefined;
+  const summary = canAsk && form === undefined ? summaryOf(choices) : undefined;
   return renderPage({
     path: paths.event(language, event.slug),
     title: form === undefined ? title : `${say.errorPrefix}${title}`,
@@ -71,7 +72,7 @@ export function eventPage(props: EventPage): string {
           {summary && (
             <p class="jump">
               <a class="button" href="#s-inscrire">
-                {say.register.title}
+                {standing === 'waiting' ? joinWords[language].button : say.register.title}
               </a>
               <SeatsLeft choice={summary} event={event} language={language} />
             </p>
@@ -83,11 +84,19 @@ export function eventPage(props: EventPage): string {
           <section class="card" aria-labelledby="s-inscrire">
             {hasForm ? (
               <>
-                <h2 id="s-inscrire">{say.register.title}</h2>
-                {standing !== 'open' && elsewhere}
+                <h2 id="s-inscrire">
+                  {standing === 'waiting' ? joinWords[language].title : say.register.title}
+                </h2>
+                {standing === 'waiting' && form === undefined && (
+                  <p>
+                    {joinWords[language].text}{' '}
+                    {event.registration.walkIns && eventWords[language].state.closedWalkIns}
+                  </p>
+                )}
+                {form !== undefined && standing !== 'open' && elsewhere}
                 <RegisterForm
                   {...{ language, programme, event, choices, formToken, form: form ?? emptyForm }}
-                  open={standing === 'open' || standing === 'full'}
+                  open={canAsk || standing === 'full'}
                 />
               </>
             ) : (
@@ -125,7 +134,13 @@ export function eventPage(props: EventPage): string {
 }
 
 /** Where nothing can be had here, now or later. */
-const leadsElsewhere: ReadonlySet<Standing | 'full'> = new Set(['full', 'closed', 'past', 'cancelled']);
+const leadsElsewhere: ReadonlySet<Standing | 'waiting' | 'full'> = new Set([
+  'waiting',
+  'full',
+  'closed',
+  'past',
+  'cancelled',
+]);
 const refusedFor = (refusal: Refusal | undefined): boolean =>
   refusal?.code === 'sold_out' || refusal?.code === 'closed' || refusal?.code === 'cancelled';
 

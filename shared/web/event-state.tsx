@@ -8,13 +8,13 @@ type Props = {
   readonly language: Language;
   readonly programme: Programme;
   readonly event: EventDetails;
-  readonly standing: Standing | 'full';
+  readonly standing: Standing | 'waiting' | 'full';
 };
 
 /** Why there is no form, and what can be done instead. */
 export function EventState({ language, programme, event, standing }: Props) {
   const say = eventWords[language];
-  const closed = standing === 'open' ? 'closed' : standing;
+  const closed = standing === 'open' || standing === 'waiting' ? 'closed' : standing;
   return (
     <>
       <h2 id="s-inscrire">{say.state[closed]}</h2>

@@ -6,10 +6,11 @@ import { AddressQuestion, KeptAddress } from './address-question.tsx';
 import type { Choice } from './availability.ts';
 import { LabelledField } from './fields.tsx';
 import { errorAt, type ReturnedForm } from './form.ts';
+import { FewerSeats, joinsByButton, ListedSessions } from './join-list.tsx';
 import { PartyControl } from './party-control.tsx';
 import { paths } from './paths.ts';
 import { SessionPicker } from './session-picker.tsx';
-import { labelOf, words } from './words.ts';
+import { joinWords, labelOf, words } from './words.ts';
 
 export type RegisterFormProps = {
   readonly language: Language;
@@ -37,9 +38,11 @@ export function RegisterForm(props: RegisterFormProps) {
       <form id={formId} method="post" action={paths.register(language, event.slug)} noValidate>
         <input type="hidden" name="language" value={language} />
         <input type="hidden" name="token" value={formToken} />
+        <ListedSessions {...props} />
         <p class="hint">{say.required}</p>
         <SessionPicker {...props} />
         <PartySize {...props} />
+        <FewerSeats {...props} />
         {isGroup(registration) &&
           text('establishment', say.establishment, { hint: say.groupContact, autocomplete: 'organization' })}
         {text('lastName', say.lastName, { autocomplete: 'family-name' })}
@@ -73,7 +76,7 @@ export function RegisterForm(props: RegisterFormProps) {
         </div>
         {open && (
           <p class="actions">
-            <button type="submit">{say.button}</button>
+            <button type="submit">{joinsByButton(props) ? joinWords[language].button : say.button}</button>
             <Offers {...props} />
           </p>
         )}
@@ -163,7 +166,9 @@ function Accommodation({ language, event, form }: RegisterFormProps) {
 }
 
 /** What can still be had when the whole party does not fit. They follow the main button, which Enter presses. */
-function Offers({ language, form: { refusal, values } }: RegisterFormProps) {
+function Offers(props: RegisterFormProps) {
+  const { language, form } = props;
+  const { refusal, values } = form;
   if (refusal?.code !== 'sold_out') return null;
   const say = words[language].refusals;
   const { seatsLeft, mayJoin = false } = refusal;
@@ -175,7 +180,7 @@ function Offers({ language, form: { refusal, values } }: RegisterFormProps) {
           {say.takeLeft(seatsLeft)}
         </button>
       )}
-      {mayJoin && (
+      {mayJoin && !joinsByButton(props) && (
         <button type="submit" class="second" name="join" value="true">
           {say.join(party)}
         </button>

@@ -77,7 +77,10 @@ export const requestSchema = (asked: Rules) =>
 
 export const idempotencyKey = z.string().check(z.regex(/^(?=.*[^ ])[ -~]{1,255}$/));
 
-/** Reads a form post: unknown fields are ignored, an optional field left empty is absent; `take` is the offer of what is left. */
+/**
+ * Reads a form post: unknown fields are ignored, an optional field left empty is absent; `take` is the offer of what is
+ * left, `list` names the sessions that were shown as full with a list to join.
+ */
 export function readForm(
   body: unknown,
   { sessions, ...asked }: Asked & { sessions: readonly Session[] },
@@ -195,17 +198,17 @@ export const typedValues = (body: unknown): Record<string, string> =>
     }),
   );
 const ours =
-  /^(session|lastName|firstName|email|partySize|minimumSeats|join|language|establishment|audience|accommodation|take|keptAddress|token|website|question-[a-z0-9-]{1,60})$/;
+  /^(session|lastName|firstName|email|partySize|minimumSeats|join|language|establishment|audience|accommodation|list|take|keptAddress|token|website|question-[a-z0-9-]{1,60})$/;
 
 /** Form text as the values the fields expect: an empty field is an absent one, numbers are digits and nothing else. */
 function untyped(values: FormValues, { registration }: EventDetails): Record<string, unknown> {
   const filled = Object.fromEntries(Object.entries(values).filter(([, typed]) => typed.trim() !== ''));
-  const { partySize, minimumSeats, join, accommodation, ...rest } = filled;
+  const { partySize, minimumSeats, join, list = '', accommodation, ...rest } = filled;
   return {
     ...rest,
     partySize: wholeNumber(partySize),
     minimumSeats: wholeNumber(minimumSeats),
-    join: join === 'true',
+    join: join === 'true' || list.split(' ').includes(filled.session ?? ''),
     accommodation: accommodation?.replace(/\s*[\r\n]+\s*/g, ' '),
     answers: Object.fromEntries(registration.questions.map(({ id }) => [id, filled[`question-${id}`]])),
   };

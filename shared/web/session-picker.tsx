@@ -33,7 +33,7 @@ export function SessionPicker({ language, event, choices, form }: Props) {
   const oneDay = new Set(upcoming.map(({ session }) => dateOf(session.timings[0].begin))).size === 1;
   const error = errorAt('session', form, event, language);
   const hint = event.registration.sessionPolicy === 'any-sessions' ? say.anySessions : undefined;
-  const firstFree = upcoming.find(({ free }) => free);
+  const firstFree = upcoming.find(({ free, list }) => free || list);
   return (
     <fieldset
       class={error === undefined ? 'field' : 'field wrong'}
@@ -47,7 +47,8 @@ export function SessionPicker({ language, event, choices, form }: Props) {
       <ErrorText name="session" error={error} />
       <div class={slots ? 'choices slots' : 'choices'}>
         {upcoming.map((choice, index) => {
-          const { session, free } = choice;
+          const { session, free, list } = choice;
+          const canBeAsked = free || list;
           const id =
             choice === firstFree || (firstFree === undefined && index === 0)
               ? 'session'
@@ -60,8 +61,8 @@ export function SessionPicker({ language, event, choices, form }: Props) {
                 name="session"
                 value={session.id}
                 required
-                disabled={!free}
-                checked={free && form.values.session === session.id}
+                disabled={!canBeAsked}
+                checked={canBeAsked && form.values.session === session.id}
               />
               <span>
                 <SessionTimes {...{ session, event, language, oneDay }} />

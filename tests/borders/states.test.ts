@@ -78,7 +78,33 @@ describe.each(states)('$slug', ({ slug, timings, shows }) => {
     const [status, code] = shows.refused ?? [202];
     expect(reply.statusCode).toBe(status);
     expect(bodyOf(reply).code).toBe(code);
+    if (status === 202) expect(bodyOf(reply).outcome).toBe(shows.outcome ?? 'confirmed');
   });
+
+  it.runIf(shows.form && shows.refused?.[1] === 'sold_out' && slug !== 'plusieurs-seances')(
+    'lets people wait by form, known already or not',
+    async () => {
+      const fields = {
+        ...person,
+        email: 'patience@example.fr',
+        partySize: '1',
+        session,
+        list: session,
+        token: issueFormToken(testKeys, slug as EventSlug, plus(now, { minutes: -1 })),
+      };
+      for (const lastName of ['Durand', 'Une autre fois']) {
+        const reply = await answer({
+          method: 'POST',
+          url: `/evenements/${slug}/inscriptions`,
+          headers: formType,
+          body: new URLSearchParams({ ...fields, lastName }).toString(),
+        });
+        expect(reply.headers?.location).toBe(`/evenements/${slug}/inscriptions/en-attente`);
+      }
+      const joined = await register(session, 'waits', { ...person, join: true });
+      expect([joined.statusCode, bodyOf(joined).outcome]).toEqual([202, 'waiting']);
+    },
+  );
 
   it('registers by form, or shows the page again', async () => {
     const token = issueFormToken(testKeys, slug as EventSlug, plus(now, { minutes: -1 }));

@@ -121,9 +121,13 @@ export async function showStates({ site, edge, table }: Running): Promise<void> 
 
 /** The registrations behind the states that depend on seats, as bodies of the JSON interface. */
 export const takenSeats = () =>
-  states.flatMap(({ taken = {} }) =>
-    Object.entries(taken).map(([session, partySize]) => ({
+  states.flatMap(({ taken = {}, waiting = {} }) => [
+    ...Object.entries(taken).map(([session, partySize]) => ({
       session,
       body: { lastName: 'Déjà Venue', email: `venue.${session}@etats.example.org`, partySize },
     })),
-  );
+    ...Object.entries(waiting).map(([session, partySize]) => ({
+      session,
+      body: { lastName: 'Attend', email: `attend.${session}@etats.example.org`, partySize, join: true },
+    })),
+  ]);

@@ -16,6 +16,8 @@ export type EventState = {
   readonly registration: Registration;
   /** Seats to be taken first, by session. */
   readonly taken?: Readonly<Record<string, number>>;
+  /** How many wait for one, by session. */
+  readonly waiting?: Readonly<Record<string, number>>;
   readonly shows: Shows;
 };
 
@@ -27,6 +29,8 @@ export type Shows = {
   readonly en: readonly string[];
   /** What the French page must not say. */
   readonly never?: string;
+  /** What a well-formed registration by JSON comes to, where it is not refused; `confirmed` unless said. */
+  readonly outcome?: 'pending';
   /** What a well-formed registration by JSON is answered; 202 unless said. */
   readonly refused?: readonly [status: number, code: string];
 };

@@ -200,6 +200,48 @@ export const states: readonly EventState[] = [
     },
   ),
   aState(
+    'complet-avec-liste',
+    { fr: 'Complet, avec liste d’attente', en: 'Full, with a waiting list' },
+    {
+      ...open(
+        ['Complet, liste d’attente', 'S’inscrire sur la liste d’attente', 'J’accepte moins de places'],
+        ['Full, waiting list', 'Join the waiting list'],
+      ),
+      refused: [409, 'sold_out'],
+    },
+    {
+      timings: [at('complet-avec-liste', '2027-11-23T14:00:00+01:00', '2027-11-23T16:00:00+01:00', 4)],
+      taken: { 'complet-avec-liste': 4 },
+      registration: { waitlist: true },
+    },
+  ),
+  aState(
+    'on-attend',
+    { fr: 'On attend déjà', en: 'People wait already' },
+    {
+      ...open(
+        ['Complet, liste d’attente', 'J’accepte moins de places', 'Places disponibles'],
+        ['Full, waiting list', 'Seats available'],
+      ),
+      refused: [409, 'sold_out'],
+    },
+    {
+      timings: [
+        at('on-attend-1', '2027-11-23T14:00:00+01:00', '2027-11-23T16:00:00+01:00', 4),
+        at('on-attend-2', '2027-11-24T14:00:00+01:00', '2027-11-24T16:00:00+01:00', 20),
+      ],
+      taken: { 'on-attend-1': 4 },
+      waiting: { 'on-attend-1': 1 },
+      registration: { waitlist: true },
+    },
+  ),
+  aState(
+    'adresse-a-confirmer',
+    { fr: 'Adresse à confirmer', en: 'Address to be confirmed' },
+    { ...open(['Places disponibles'], ['Seats available']), outcome: 'pending' },
+    { registration: { verifyAddress: true } },
+  ),
+  aState(
     'pas-encore-ouvert',
     { fr: 'Pas encore ouvert', en: 'Not open yet' },
     shut(

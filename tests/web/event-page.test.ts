@@ -25,15 +25,50 @@ describe('seats left', () => {
   });
 });
 
+describe('a full event with a list', () => {
+  const event = anEvent({ registration: { waitlist: true } });
+  const full = { event, free: { [morning.id]: 0 } };
+  it.each<[string, Shown]>([
+    ['without a seat left', full],
+    ['whose seats are for those who wait', { event, seats: new Map([[morning.id, head(3, 'waiting')]]) }],
+  ])('%s has a form whose button joins the list', (_, shown) => {
+    const page = show(shown);
+    expect(page).toContain('Complet, liste d’attente');
+    expect(page).toContain(`name="list" value="${morning.id}"`);
+    expect(page).toMatch(/<button type="submit">S’inscrire sur la liste d’attente</);
+  });
+
+  it('asks how many seats would do, folded away, where more than one may come', () => {
+    expect(show(full)).toMatch(/<details><summary>J’accepte moins de places<.*<option value>Toutes, sinon/);
+    expect(show({ event })).not.toContain('minimumSeats');
+    const alone = anEvent({ registration: { waitlist: true, maxPartySize: 1 } });
+    expect(show({ ...full, event: alone })).not.toContain('minimumSeats');
+  });
+
+  it('lets the full one of several sessions be chosen, and the button books', () => {
+    const page = show({ ...full, sessions: [morning, afternoon] });
+    expect(page).not.toContain('disabled');
+    expect(page).toContain(`name="list" value="${morning.id}"`);
+    expect(page).toMatch(/<button type="submit">S’inscrire</);
+  });
+
+  it('does not ask again whoever said to wait', () => {
+    const page = show({ ...full, form: { values: { join: 'true' }, errors: [] } });
+    expect(page).toContain('<input type="hidden" name="join" value="true"/>');
+    expect(page).not.toContain('name="list"');
+  });
+
+  it('takes registrations where there is no list and a seat came back to blocks that wait', () => {
+    const page = show({ seats: new Map([[morning.id, head(3, 'waiting')]]) });
+    expect(page).toContain('Plus que 3\u00a0places');
+    expect(hasForm(page)).toBe(true);
+  });
+});
+
 describe('an honest state instead of a dead form', () => {
   const late = instant('2027-11-08T08:00:00+01:00');
   it.each<[string, Shown, string]>([
     ['full', { free: { [morning.id]: 0 } }, 'Toutes les places sont prises'],
-    [
-      'waiting for seats',
-      { seats: new Map([[morning.id, head(3, 'waiting')]]) },
-      'Toutes les places sont prises',
-    ],
     ['not open yet', { at: instant('2027-10-04T08:59:59.999+02:00') }, 'lundi 4 octobre 2027 à 9\u00a0h'],
     ['closed', { at: late }, 'sont closes'],
     ['closed by its blocks', { seats: new Map([[morning.id, head(3, 'closed')]]) }, 'sont closes'],

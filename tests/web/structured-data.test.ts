@@ -166,7 +166,8 @@ describe('an event for search engines', () => {
   });
 
   it('with a waiting list has no seat left, whatever is free for those who wait', () => {
-    const [occasion] = told({ seats: new Map([[aSession().id, head(3, 'waiting')]]) });
+    const event = anEvent({ registration: { waitlist: true } });
+    const [occasion] = told({ event, seats: new Map([[aSession().id, head(3, 'waiting')]]) });
     expect(occasion).toMatchObject({ remainingAttendeeCapacity: 0 });
     expect(occasion?.offers.availability).toBe('https://schema.org/SoldOut');
   });

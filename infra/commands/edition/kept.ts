@@ -10,8 +10,6 @@ const registrationKeys = [
   'staffOnSite',
   'audienceQuota',
 ] as const;
-/** Stored with the event already, and without effect so far. */
-const dormantKeys = ['verifyAddress', 'waitlistPolicy'] as const;
 
 export function keptIn(file: EditionFile): readonly Kept[] {
   const { notice, generatedAt, schemaVersion, edition, vocabularies, organisers, venues, events } = file;
@@ -28,7 +26,7 @@ export function keptIn(file: EditionFile): readonly Kept[] {
     })),
     ...organisers.map((organiser) => ({
       what: `ORGANISATION#${organiser.slug}`,
-      value: only(organiser, ['fictional', 'alerts']),
+      value: only(organiser, ['fictional']),
     })),
     ...venues.map((venue) => ({
       what: `VENUE#${venue.slug}`,
@@ -48,14 +46,13 @@ export function keptCounts({
   skills,
   ...file
 }: EditionFile): ReadonlyMap<string, number> {
-  const { vocabularies, organisers, events } = file;
+  const { vocabularies, events } = file;
   const given = [
     ...keysOf({ forum, skillFamilies, skills }),
     ...vocabularies.formats.flatMap((format) => keysOf(only(format, ['showRatePrior']))),
-    ...organisers.flatMap((organiser) => keysOf(only(organiser, ['alerts']))),
     ...events.flatMap((event) => [
       ...keysOf(only(event, eventKeys)),
-      ...keysOf(only(event.registration, [...registrationKeys, ...dormantKeys])),
+      ...keysOf(only(event.registration, registrationKeys)),
     ]),
   ];
   return new Map([...Map.groupBy(given, (key) => key)].map(([key, all]) => [key, all.length]));

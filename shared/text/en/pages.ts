@@ -44,7 +44,7 @@ export const englishPages: Pages = {
     plenty: 'Seats available',
     few: (left: number) => (left === 1 ? 'Only one seat left' : e`Only ${places(left)} left`),
     full: 'Full',
-    waiting: 'Full',
+    waiting: 'Full, waiting list',
     recommended: 'Free entry, registration advised',
     'not-open-yet': (opensAt: Instant) => e`Registration from ${shortDay(opensAt, 'en')}`,
     closed: 'Registration closed',

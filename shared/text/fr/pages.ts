@@ -44,7 +44,7 @@ export const frenchPages = {
     plenty: 'Places disponibles',
     few: (left: number) => (left === 1 ? 'Plus qu’une place' : f`Plus que ${places(left)}`),
     full: 'Complet',
-    waiting: 'Complet',
+    waiting: f`Complet, liste d’attente`,
     recommended: f`Entrée libre, inscription conseillée`,
     'not-open-yet': (opensAt: Instant) => f`Inscriptions à partir du ${shortDay(opensAt, 'fr')}`,
     closed: 'Inscriptions closes',
