@@ -2,9 +2,15 @@ import sparticuz from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 
-/** A real browser from npm; CHROMIUM_PATH names another one. */
 export async function useBrowser(): Promise<Browser> {
-  const browser = await chromium.launch({
+  const browser = await launchBrowser();
+  onTestFinished(() => browser.close());
+  return browser;
+}
+
+/** A real browser from npm; CHROMIUM_PATH names another one. */
+export const launchBrowser = async (): Promise<Browser> =>
+  chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? (await sparticuz.executablePath()),
     args: [
       '--no-sandbox',
@@ -16,6 +22,3 @@ export async function useBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
-  onTestFinished(() => browser.close());
-  return browser;
-}

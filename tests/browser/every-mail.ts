@@ -1,0 +1,66 @@
+import { instant } from '../../shared/domain/instant.ts';
+import { type Language, languages } from '../../shared/domain/language.ts';
+import type { MessageKind, Registration } from '../../shared/domain/registration.ts';
+import { writeMail } from '../../shared/mail/mail.ts';
+import { linksMail, summaryMail } from '../../shared/mail/several.ts';
+import { aContext, anotherSession } from '../mail/contexts.ts';
+
+type Kind = { readonly name: string; readonly kind: MessageKind } & Partial<
+  Pick<Registration, 'status' | 'until' | 'entry' | 'lapses' | 'partySize'>
+>;
+
+const until = instant('2027-11-07T12:00:00+01:00');
+const kinds: readonly Kind[] = [
+  { name: 'A1 confirmation', kind: 'A1' },
+  { name: 'A2 adresse a confirmer', kind: 'A2', status: 'pending', until },
+  { name: 'A4 liste d attente', kind: 'A4', status: 'waiting', entry: '1' },
+  { name: 'A5 place proposee', kind: 'A5', status: 'offered', until },
+  { name: 'A5 places proposees', kind: 'A5', status: 'offered', until, partySize: 2 },
+  { name: 'A6 dernieres places', kind: 'A6', status: 'invited' },
+  { name: 'A7 proposee a une autre', kind: 'A7', status: 'waiting', lapses: 1 },
+  { name: 'A7 expiree', kind: 'A7', status: 'lapsed', lapses: 2 },
+  { name: 'A7 adresse non confirmee', kind: 'A7', status: 'lapsed' },
+  { name: 'A8 place prise', kind: 'A8', status: 'invited' },
+  { name: 'A13 liberee', kind: 'A13', status: 'released' },
+  { name: 'A13 declinee', kind: 'A13', status: 'declined' },
+  { name: 'A13 liste quittee', kind: 'A13', status: 'released', entry: '1' },
+  { name: 'A14 nombre modifie', kind: 'A14', partySize: 2 },
+  { name: 'A17 pas de place', kind: 'A17', status: 'lapsed', entry: '1' },
+  { name: 'A28 deja inscrite', kind: 'A28' },
+];
+
+/** The HTML of every mail a person may get, in each language, with its QR code in it. */
+export async function everyMail() {
+  const of = async (language: Language) => {
+    const context = (registration: Partial<Registration> = {}) =>
+      aContext({ registration: { language, ...registration } });
+    const several = [
+      context(),
+      { ...context({ status: 'waiting', entry: '1' }), session: anotherSession },
+    ] as const;
+    const own = await Promise.all(
+      kinds.map(async ({ name, kind, ...registration }) => ({
+        name,
+        mail: await writeMail(kind, {
+          ...context(registration),
+          ...(kind === 'A28' && { asked: anotherSession }),
+          ...(kind === 'A4' && { position: 3 }),
+        }),
+      })),
+    );
+    return [
+      ...own,
+      { name: 'resume', mail: summaryMail(several) },
+      { name: 'A20 mes liens', mail: linksMail(several, language) },
+    ].map(({ name, mail }) => ({
+      name,
+      language,
+      subject: mail.subject,
+      html: withImage(mail.html, mail.qrCode),
+    }));
+  };
+  return (await Promise.all(languages.map(of))).flat();
+}
+
+const withImage = (html: string, png: Buffer | undefined): string =>
+  png === undefined ? html : html.replaceAll(/cid:[^"]+/g, `data:image/png;base64,${png.toString('base64')}`);
