@@ -10,10 +10,10 @@ import type { Sources } from './sources.ts';
 
 /** An item that owes mails, as it stands now. */
 export type Debtor = Owing & {
-  /** The mail that is owed, to whom it goes, or why it must not go any more. */
-  readonly write: (mail: MessageId) => Promise<Mail | OutOfDate>;
+  /** The mail that is owed, to whom it goes, why it must not go any more, or when it may. */
+  readonly write: (mail: MessageId) => Promise<Written>;
 };
-export type OutOfDate = { readonly outOfDate: string };
+export type Written = Mail | { readonly outOfDate: string } | { readonly notBefore: Instant };
 export type FindDebtor = (sources: Sources, owner: Owner, now: Instant) => Promise<Debtor | undefined>;
 
 /** All that sending knows of each kind of item that owes mails. */

@@ -1,13 +1,19 @@
 import { type Clock, type Instant, minus, plus } from '../../shared/domain/instant.ts';
 import { readAddress } from '../../shared/domain/people.ts';
-import type { MessageId } from '../../shared/domain/registration.ts';
-import type { Mail } from '../../shared/mail/mail.ts';
+import { type MessageId, messageKind } from '../../shared/domain/registration.ts';
+import { isReminderKind } from '../../shared/domain/reminders.ts';
 import { toMime } from '../../shared/mail/mime.ts';
 import type { MailOrder } from '../../shared/mail/queue.ts';
 import { type MailService, messageTag, type Submission, submit } from '../../shared/mail/ses.ts';
-import { CLAIM_LASTS, claimMessage, recordExpired, recordOutcome } from '../../shared/store/messages.ts';
+import {
+  CLAIM_LASTS,
+  claimMessage,
+  type Repetition,
+  recordExpired,
+  recordOutcome,
+} from '../../shared/store/messages.ts';
 import { type Owing, putOff, settleOwed } from '../../shared/store/owing.ts';
-import { type Debtor, findDebtor, type OutOfDate } from './debtors.ts';
+import { type Debtor, findDebtor, type Written } from './debtors.ts';
 import type { Sources } from './sources.ts';
 
 const FIRST_RETRY_MINUTES = 1;
@@ -40,10 +46,17 @@ export async function deliver(post: Post, { owner, mail }: MailOrder, claimant: 
     await settleOwed(store, debtor, mail);
     return { outcome: 'expired', reason };
   }
+  if ('notBefore' in written) {
+    await putOff(store, debtor, mail, written.notBefore, now);
+    return { outcome: 'wait' };
+  }
   const tag = messageTag(owner, mail);
   const raw = await toMime(written, { sender: ses.sender, messageId: tag, date: now });
 
-  const claim = await claimMessage(store, owner, mail, claimant, now);
+  const repetition: Repetition = isReminderKind(messageKind(mail)) ? 'at-most-once' : 'at-least-once';
+  const claim = await claimMessage(store, owner, mail, claimant, now, repetition);
+  if (claim.kind === 'lost')
+    return giveUp(post, debtor, mail, claim.claimant, 'nobody knows whether it went');
   if (claim.kind === 'ended') {
     await settleOwed(store, debtor, mail);
     return { outcome: 'ended' };
@@ -53,7 +66,8 @@ export async function deliver(post: Post, { owner, mail }: MailOrder, claimant: 
     return { outcome: 'wait' };
   }
   const submission = await submit(ses, { raw, to: written.to.address, tag, mail });
-  return record(post, debtor, { mail, claimant, owedSince, attempts: claim.attempts }, submission);
+  const attempt = { mail, claimant, owedSince, attempts: claim.attempts, repetition };
+  return record(post, debtor, attempt, submission);
 }
 
 type Try = {
@@ -61,14 +75,16 @@ type Try = {
   readonly claimant: string;
   readonly owedSince: Instant;
   readonly attempts: number;
+  readonly repetition: Repetition;
 };
 
 async function record(
-  { store, clock }: Post,
+  post: Post,
   owing: Owing,
-  { mail, claimant, owedSince, attempts }: Try,
+  { mail, claimant, owedSince, attempts, repetition }: Try,
   submission: Submission,
 ): Promise<Delivery> {
+  const { store, clock } = post;
   const now = clock();
   if (submission.kind === 'accepted') {
     const { sesMessageId } = submission;
@@ -77,11 +93,9 @@ async function record(
     return { outcome: 'sent', sesMessageId };
   }
   const { reason } = submission;
-  if (owedSince < minus(now, GIVE_UP_AFTER)) {
-    await recordOutcome(store, owing.owner, mail, claimant, { state: 'failed', endedAt: now, reason });
-    await settleOwed(store, owing, mail);
-    return { outcome: 'failed', reason };
-  }
+  const mayHaveGone = submission.kind === 'unknown' && repetition === 'at-most-once';
+  if (mayHaveGone || owedSince < minus(now, GIVE_UP_AFTER))
+    return giveUp(post, owing, mail, claimant, reason);
   if (submission.kind === 'unknown') {
     // It may have gone: the claim stands until it lapses, and only then is the mail sent again.
     await putOff(store, owing, mail, plus(now, CLAIM_LASTS), now);
@@ -93,13 +107,26 @@ async function record(
   return { outcome: 'deferred', reason };
 }
 
+async function giveUp(
+  { store, clock }: Post,
+  owing: Owing,
+  mail: MessageId,
+  claimant: string,
+  reason: string,
+): Promise<Delivery> {
+  const outcome = { state: 'failed', endedAt: clock(), reason } as const;
+  await recordOutcome(store, owing.owner, mail, claimant, outcome);
+  await settleOwed(store, owing, mail);
+  return { outcome: 'failed', reason };
+}
+
 const retryMinutes = (attempts: number): number =>
   Math.min(LONGEST_RETRY_MINUTES, FIRST_RETRY_MINUTES * 2 ** Math.min(attempts - 1, 10));
 
 /** The address is read again: whatever wrote the item, it may not be two. */
-async function sendable(debtor: Debtor, mail: MessageId): Promise<Mail | OutOfDate> {
+async function sendable(debtor: Debtor, mail: MessageId): Promise<Written> {
   const written = await debtor.write(mail);
-  if ('outOfDate' in written) return written;
+  if (!('to' in written)) return written;
   const { address } = written.to;
   return readAddress(address) === address ? written : { outOfDate: 'not an address' };
 }

@@ -6,7 +6,7 @@ import { type MessageId, messageKind } from '../../shared/domain/registration.ts
 import { linksMail, summaryMail } from '../../shared/mail/several.ts';
 import { changeMailbox, findMailbox } from '../../shared/store/mailboxes.ts';
 import { keys, mailboxIn } from '../../shared/store/table.ts';
-import type { Debtor, FindDebtor } from './debtors.ts';
+import type { FindDebtor, Written } from './debtors.ts';
 import { beyondMeasure } from './measure.ts';
 import type { Sources } from './sources.ts';
 import { standing } from './standing.ts';
@@ -29,9 +29,7 @@ export const owingMailbox: FindDebtor = async (sources, owner, now) => {
   );
 };
 
-type Written = ReturnType<Debtor['write']>;
-
-async function writeSummary(sources: Sources, folded: readonly Owner[], now: Instant): Written {
+async function writeSummary(sources: Sources, folded: readonly Owner[], now: Instant): Promise<Written> {
   const [first, ...others] = await standing(sources, folded, now);
   if (first === undefined) return { outOfDate: 'none of them stands any more' };
   return summaryMail([first, ...others]);
@@ -42,7 +40,7 @@ async function writeLinks(
   { registrations, owed }: Mailbox,
   asked: { readonly owner: Owner; readonly mail: MessageId },
   now: Instant,
-): Written {
+): Promise<Written> {
   if (Object.keys(owed).some((other) => other > asked.mail)) return { outOfDate: 'asked for again since' };
   const live = Object.entries(registrations).flatMap(([owner, { session }]) =>
     session ? [owner as Owner] : [],

@@ -8,6 +8,7 @@ import {
   messageKind,
   type Registration,
 } from '../../shared/domain/registration.ts';
+import { isReminderKind } from '../../shared/domain/reminders.ts';
 import { overlap } from '../../shared/domain/sessions.ts';
 import { contextOf, hasSeat, type MailContext, sessionOf } from '../../shared/mail/context.ts';
 import { writeMail } from '../../shared/mail/mail.ts';
@@ -17,6 +18,7 @@ import { keys as itemKeys, owners, registrationIn } from '../../shared/store/tab
 import type { FindDebtor } from './debtors.ts';
 import { beyondMeasure } from './measure.ts';
 import { outOfDate } from './out-of-date.ts';
+import { writeReminder } from './reminder.ts';
 import type { Sources } from './sources.ts';
 import { standing } from './standing.ts';
 
@@ -31,6 +33,7 @@ export const owingRegistration: FindDebtor = async (sources, owner, now) => {
         const reason = outOfDate(registration, mail);
         if (reason !== undefined) return { outOfDate: reason };
         const kind = messageKind(mail);
+        if (isReminderKind(kind)) return writeReminder(sources, registration, { owner, mail, kind }, now);
         const context = await mailContext(sources, registration, mail, now);
         // Known before it is counted: of two mails at the same moment the later knows of both registrations.
         const overlapping = kind === 'A1' ? await overlappingOnes(sources, context) : [];

@@ -1,15 +1,29 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SessionId } from '../../shared/domain/ids.ts';
 import { type MailOrder, mailOrder } from '../../shared/mail/queue.ts';
+import { cached } from '../../shared/store/cached.ts';
 import { cachedProgramme } from '../../shared/store/programme.ts';
+import { countWaiting } from '../../shared/store/waiting.ts';
 import { deliver, type Post } from './deliver.ts';
 
-type Dependencies = Omit<Post, 'programme'> & { readonly logger: Pick<Logger, 'info' | 'error'> };
+const WAITING_CACHED_SECONDS = 60; // a wave of reminders asks for the same list again and again
+
+type Dependencies = Omit<Post, 'programme' | 'peopleWaiting'> & {
+  readonly logger: Pick<Logger, 'info' | 'error'>;
+};
 
 /** Sends what is owed; an order that cannot be read or carried out comes again alone, and at last to the dead letters. */
 export const sendMail = ({ logger, ...dependencies }: Dependencies) => {
-  const post: Post = { ...dependencies, programme: cachedProgramme(dependencies.store, dependencies.clock) };
+  const { store, clock } = dependencies;
+  const post: Post = {
+    ...dependencies,
+    programme: cachedProgramme(store, clock),
+    peopleWaiting: cached(clock, WAITING_CACHED_SECONDS, (session: SessionId) =>
+      countWaiting(store, session),
+    ),
+  };
   const carryOut = async (record: SQSRecord): Promise<void> => {
     const order = readOrder(record.body);
     try {

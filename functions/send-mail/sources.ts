@@ -1,3 +1,4 @@
+import type { SessionId } from '../../shared/domain/ids.ts';
 import type { Keys } from '../../shared/domain/keys.ts';
 import type { Store } from '../../shared/store/client.ts';
 import type { Programme } from '../../shared/store/programme.ts';
@@ -7,5 +8,7 @@ export type Sources = {
   readonly store: Store;
   readonly keys: () => Promise<Keys>;
   readonly programme: () => Promise<Programme | undefined>;
+  /** How many people wait for a seat, as it was at most a minute ago. */
+  readonly peopleWaiting: (session: SessionId) => Promise<number>;
   readonly siteUrl: string;
 };

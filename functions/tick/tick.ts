@@ -12,9 +12,11 @@ import { findDue } from '../../shared/store/due.ts';
 import { findOwing, nextLook, type Owing, setDue } from '../../shared/store/owing.ts';
 import { findSession } from '../../shared/store/programme.ts';
 import { findRegistration, forgetAccommodation, owing } from '../../shared/store/registrations.ts';
-import { type Key, ownerIn, registrationIn } from '../../shared/store/table.ts';
+import { forgetDue } from '../../shared/store/reminders.ts';
+import { type Key, ownerIn, registrationIn, sessionIn } from '../../shared/store/table.ts';
 import { nightlyAudit } from './nightly-audit.ts';
 import { type Watch, watchOpenSessions } from './open-sessions.ts';
+import { reminding } from './reminding.ts';
 
 type Dependencies = {
   readonly store: Store;
@@ -29,6 +31,7 @@ export function tick({ store, mailQueue, clock, logger }: Dependencies): () => P
     followingPlan(store),
     sweeping(store, logger),
     handingOn(store),
+    reminding(store, logger),
     nightlyAudit(store, logger),
   ];
   return async () => {
@@ -74,6 +77,8 @@ const handingOn =
   };
 
 async function lookAfter(store: Store, key: Key, now: Instant): Promise<readonly MailOrder[]> {
+  const session = sessionIn(key);
+  if (session !== undefined) await forgetDue(store, session, now);
   const item = await dueItem(store, key, now);
   if (item?.dueAt === undefined || item.dueAt > now) return [];
   await setDue(store, item, nextLook(item, now));

@@ -117,9 +117,13 @@ export type Session = {
   readonly plan?: { readonly number: number; readonly limits: readonly number[] } | undefined;
   /** Grows at each change of time or place: with a registration's rev it makes the calendar SEQUENCE. */
   readonly rev: number;
+  /** The reminders that all whom they are for have been sent or owe. */
+  readonly reminded?: readonly string[] | undefined;
+  /** The earliest instant at which somebody must look after it again. */
+  readonly dueAt?: Instant | undefined;
 };
 
-export const beginOf = (session: Session): Instant => session.timings[0].begin;
+export const beginOf = ({ timings }: Pick<Session, 'timings'>): Instant => timings[0].begin;
 export const endOf = ({ timings }: Session): Instant =>
   timings
     .map(({ end }) => end)

@@ -50,7 +50,22 @@ export type Contact = {
 export type Try = { readonly id: string; readonly body: string };
 
 /** A mail owed to the person: its identity (`A1#3`) and since when. */
-export type MessageKind = 'A1' | 'A2' | 'A4' | 'A5' | 'A6' | 'A7' | 'A8' | 'A13' | 'A14' | 'A17' | 'A28';
+export type MessageKind =
+  | 'A1'
+  | 'A2'
+  | 'A4'
+  | 'A5'
+  | 'A6'
+  | 'A7'
+  | 'A8'
+  | 'A9'
+  | 'A10'
+  | 'A11'
+  | 'A12'
+  | 'A13'
+  | 'A14'
+  | 'A17'
+  | 'A28';
 export type MessageId = `${MessageKind | 'A20'}#${string}`;
 
 export type Registration = Arbiter &
@@ -79,6 +94,10 @@ export type Registration = Arbiter &
     readonly owed: Readonly<Record<string, Instant>>;
     /** Per session asked for: when the person was last told that a registration exists already. */
     readonly toldAgain: Readonly<Record<string, Instant>>;
+    /** The reminders it was sent or owes. */
+    readonly reminded?: ReadonlySet<string> | undefined;
+    /** When the person last said, asked by a reminder, that they come on that day (in Paris). */
+    readonly reconfirmed?: { readonly day: string; readonly at: Instant } | undefined;
     readonly keptUntil: Retention;
     readonly createdAt: Instant;
     readonly flippedAt: Instant;

@@ -27,6 +27,16 @@ export const atWallTime = (moment: Instant, time: string, daysLater = 0): Instan
       .toZonedDateTime({ timeZone: ZONE, plainTime: time }).epochMilliseconds,
   );
 
+/** The same time on a clock in Paris so many days before. */
+export const sameTimeBefore = (moment: Instant, days: number): Instant =>
+  instant(inParis(moment).subtract({ days }).epochMilliseconds);
+
+/** The Monday of its week in Paris, `2027-11-22`. */
+export function wallWeek(moment: Instant): string {
+  const date = inParis(moment).toPlainDate();
+  return date.subtract({ days: date.dayOfWeek - 1 }).toString();
+}
+
 export const isSunday = (moment: Instant): boolean => inParis(moment).dayOfWeek === 7;
 
 const inParis = (moment: Instant) =>

@@ -26,6 +26,8 @@ export type MailContext = {
   readonly overlapping?: readonly MailContext[] | undefined;
   /** How many wait before this one, and it. */
   readonly position?: number | undefined;
+  /** How many people wait for a seat of this session. */
+  readonly peopleWaiting?: number | undefined;
 };
 
 type Around = Pick<MailContext, 'keys' | 'siteUrl' | 'now'>;
@@ -81,6 +83,8 @@ export function linksOf({ keys, registration, event, siteUrl }: MailContext) {
     confirm: `${mine}/confirmer`,
     accept: `${mine}/accepter`,
     decline: `${mine}/decliner`,
+    come: `${mine}/je-viens`,
+    stopReminders: `${mine}/sans-rappels`,
   };
 }
 

@@ -60,7 +60,13 @@ export function letterHtml(letter: Letter): string {
           </Paragraph>
           <Signature lines={letter.signature} />
           <Small>
-            {letter.why} <Anchor href={letter.privacy.href}>{letter.privacy.words}</Anchor>
+            {letter.why}{' '}
+            {letter.stop && (
+              <>
+                <Anchor href={letter.stop.href}>{letter.stop.words}</Anchor> ·{' '}
+              </>
+            )}
+            <Anchor href={letter.privacy.href}>{letter.privacy.words}</Anchor>
           </Small>
         </Frame>
       </body>
@@ -141,7 +147,7 @@ const About = ({ title, language, times, facts, labelled }: Letter) => (
 );
 
 /** One of several: as little markup as can be, since twenty must fit in a mail. */
-const Listed = ({ title, times, facts, action, within }: Entry & { within: Letter }) => (
+const Listed = ({ title, times, facts, action, release, within }: Entry & { within: Letter }) => (
   <div style={{ margin: '0 0 24px' }}>
     <h2
       lang={title.lang === within.language ? undefined : title.lang}
@@ -158,6 +164,12 @@ const Listed = ({ title, times, facts, action, within }: Entry & { within: Lette
     ))}
     <br />
     <Anchor href={action.href}>{action.words}</Anchor>
+    {release && (
+      <>
+        {' · '}
+        <Anchor href={release.href}>{release.words}</Anchor>
+      </>
+    )}
   </div>
 );
 

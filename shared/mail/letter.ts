@@ -32,11 +32,13 @@ export type Letter = {
   readonly signature: readonly string[];
   readonly why: string;
   readonly privacy: Action;
+  /** How to receive no more mails of this kind: the mail's header says the same. */
+  readonly stop?: Action | undefined;
   readonly labelled: (label: string, text: string) => string;
 };
 
 /** One of several things that a mail lists, with its own link. */
-export type Entry = Pick<Letter, 'title' | 'times' | 'facts' | 'action'>;
+export type Entry = Pick<Letter, 'title' | 'times' | 'facts' | 'action' | 'release'>;
 
 export type Ticket = {
   readonly label: string;
@@ -53,19 +55,23 @@ export function letterText(letter: Letter): string {
     ...letter.opening,
     aboutText(letter, letter),
     ...(letter.warnings ?? []).map(actionText),
-    ...(letter.list ?? []).map((entry) => `${aboutText(letter, entry)}\n${actionText(entry.action)}`),
+    ...(letter.list ?? []).map((entry) =>
+      [aboutText(letter, entry), ...[entry.action, entry.release].filter(given).map(actionText)].join('\n'),
+    ),
     ...(ticket === undefined ? [] : [`${labelled(ticket.label, ticket.code)}\n${ticket.hint}`]),
     actionText(letter.action),
-    ...[letter.release, letter.afterwards].filter((action) => action !== undefined).map(actionText),
+    ...[letter.release, letter.afterwards].filter(given).map(actionText),
     ...letter.notes,
     `${letter.question.words} ${letter.question.address}`,
     letter.signature.join('\n'),
-    `-- \n${letter.why}\n${actionText(letter.privacy)}`,
+    ['-- ', letter.why, ...[letter.stop, letter.privacy].filter(given).map(actionText)].join('\n'),
   ];
   return `${plainSpaces(sections.join('\n\n'))}\n`;
 }
 
-const aboutText = (letter: Letter, { title, times, facts }: Omit<Entry, 'action'>): string =>
+const given = (action: Action | undefined): action is Action => action !== undefined;
+
+const aboutText = (letter: Letter, { title, times, facts }: Omit<Entry, 'action' | 'release'>): string =>
   [title.text, ...times, ...facts.map((fact) => factText(letter, fact))].join('\n');
 
 const factText = ({ labelled }: Letter, { label, text }: Fact): string =>

@@ -1,14 +1,15 @@
 import { beginOf } from '../domain/programme.ts';
 import type { MessageKind } from '../domain/registration.ts';
-import { ticketCode } from '../domain/ticket.ts';
 import { briefDay, dayAndHours, hour, shortDay } from '../text/format.ts';
 import { addressed } from './addressed.ts';
 import { hasSeat, linksOf, type MailContext } from './context.ts';
-import { factsOf, isOnline, titleOf } from './facts.ts';
-import type { Letter, Ticket } from './letter.ts';
+import { factsOf, titleOf } from './facts.ts';
+import type { Letter } from './letter.ts';
 import { hadNoSeat, left, listLetters } from './list-letters.ts';
 import { overlapWarnings } from './overlap.ts';
+import { reminderLetters } from './reminder-letters.ts';
 import { subjectAround } from './subject.ts';
+import { ticketOf } from './ticket-of.ts';
 import { words } from './words.ts';
 
 export const letters: Readonly<Record<MessageKind, (context: MailContext) => Letter>> = {
@@ -17,6 +18,7 @@ export const letters: Readonly<Record<MessageKind, (context: MailContext) => Let
   A14: partyChanged,
   A28: alreadyRegistered,
   ...listLetters,
+  ...reminderLetters,
 };
 
 function confirmed(context: MailContext): Letter {
@@ -105,17 +107,5 @@ function registrationLetter(context: MailContext): Omit<Letter, 'subject' | 'ope
       ...(seated ? [say.calendar(session.timings.length)] : []),
     ],
     why: say.why,
-  };
-}
-
-function ticketOf(context: MailContext): Ticket {
-  const { keys, registration } = context;
-  const say = words[registration.language];
-  const code = ticketCode(keys, registration);
-  return {
-    label: say.code,
-    code,
-    hint: isOnline(context) ? say.atTheDoorOnline : say.atTheDoor,
-    alternative: say.qr(code),
   };
 }

@@ -1,6 +1,7 @@
 import QRCode from 'qrcode';
 import type { Language } from '../domain/language.ts';
 import type { MessageKind } from '../domain/registration.ts';
+import { isReminderKind } from '../domain/reminders.ts';
 import { ticketPayload } from '../domain/ticket.ts';
 import { calendarParts } from './calendar.ts';
 import { fullName, hasSeat, type MailContext, oneLine } from './context.ts';
@@ -24,6 +25,8 @@ export type Mail = {
   /** PNG, shown in the HTML. */
   readonly qrCode?: Buffer | undefined;
   readonly calendar?: Calendar | undefined;
+  /** Where one click, of a person or of their mail program, ends mails of this kind. */
+  readonly unsubscribe?: string | undefined;
 };
 type Calendar = { readonly method: 'REQUEST' | 'CANCEL'; readonly files: readonly CalendarPart[] };
 export type CalendarPart = { readonly name: string; readonly content: string };
@@ -37,6 +40,7 @@ export const inEnvelope = (letter: Letter, envelope: Envelope): Mail => ({
   subject: letter.subject,
   text: letterText(letter),
   html: letterHtml(letter),
+  unsubscribe: letter.stop?.href,
   ...envelope,
 });
 
@@ -53,6 +57,7 @@ export async function writeMail(kind: MessageKind, context: MailContext): Promis
 }
 
 function calendarOf(kind: MessageKind, context: MailContext): Mail['calendar'] {
+  if (isReminderKind(kind)) return undefined; // the calendar has it since the confirmation
   const cancels = kind === 'A13' && !hadNoSeat(context.registration);
   const method = cancels ? 'CANCEL' : 'REQUEST';
   if (!cancels && !hasSeat(context.registration)) return undefined;

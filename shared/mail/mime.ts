@@ -24,6 +24,11 @@ export function toMime(mail: Mail, { sender, messageId, date }: Envelope): Promi
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
       'Content-Language': mail.language,
+      // RFC 8058: one click, which mail programs make a button of.
+      ...(mail.unsubscribe !== undefined && {
+        'List-Unsubscribe': `<${mail.unsubscribe}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
     },
     text: mail.text,
     html: mail.html,

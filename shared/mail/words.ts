@@ -1,7 +1,10 @@
 import { englishMail } from '../text/en/mail.ts';
+import { englishReminderMail } from '../text/en/reminder-mail.ts';
 import { englishSeveral } from '../text/en/several.ts';
 import { frenchMail } from '../text/fr/mail.ts';
+import { frenchReminderMail } from '../text/fr/reminder-mail.ts';
 import { frenchSeveral } from '../text/fr/several.ts';
 
 export const words = { fr: frenchMail, en: englishMail };
 export const severalWords = { fr: frenchSeveral, en: englishSeveral };
+export const reminderWords = { fr: frenchReminderMail, en: englishReminderMail };

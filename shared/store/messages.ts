@@ -27,9 +27,14 @@ type Logged = z.infer<typeof logged>;
 export type Claim =
   | { readonly kind: 'claimed'; readonly attempts: number }
   /** Somebody else sends it, or it was refused lately. */
-  | { readonly kind: 'wait'; readonly until: Instant }
+  | { readonly kind: 'wait'; readonly until: Instant; readonly claimant?: string | undefined }
   /** Sent, expired or failed. */
-  | { readonly kind: 'ended' };
+  | { readonly kind: 'ended' }
+  /** Of a mail that goes at most once: somebody claimed it, and nobody knows whether it went. */
+  | { readonly kind: 'lost'; readonly claimant: string };
+
+/** A lapsed claim may have been followed by a mail: it is then sent again, or never. */
+export type Repetition = 'at-least-once' | 'at-most-once';
 
 /** Only one claimant at a time may send a mail; a claim that was neither followed by an answer nor lapsed stands. */
 export async function claimMessage(
@@ -38,7 +43,9 @@ export async function claimMessage(
   mail: MessageId,
   claimant: string,
   now: Instant,
+  repetition: Repetition = 'at-least-once',
 ): Promise<Claim> {
+  const once = repetition === 'at-most-once';
   try {
     const { Attributes = {} } = await store.db.send(
       new UpdateItemCommand({
@@ -48,15 +55,15 @@ export async function claimMessage(
           'SET #state = :claimed, claimant = :claimant, claimedAt = :now, #expiresAt = :expiresAt, ' +
           'attempts = if_not_exists(attempts, :zero) + :one REMOVE retryAt',
         ConditionExpression:
-          'attribute_not_exists(pk) OR (#state = :claimed AND claimedAt <= :lapsed) ' +
-          'OR (#state = :deferred AND retryAt <= :now)',
+          'attribute_not_exists(pk) OR (#state = :deferred AND retryAt <= :now)' +
+          (once ? '' : ' OR (#state = :claimed AND claimedAt <= :lapsed)'),
         ExpressionAttributeNames: { '#state': 'state', '#expiresAt': table.timeToLive },
         ExpressionAttributeValues: toItem({
           ':claimed': 'claimed',
           ':deferred': 'deferred',
           ':claimant': claimant,
           ':now': now,
-          ':lapsed': minus(now, CLAIM_LASTS),
+          ...(!once && { ':lapsed': minus(now, CLAIM_LASTS) }),
           ':expiresAt': Math.floor(epochMs(plus(now, KEPT)) / 1_000),
           ':zero': 0,
           ':one': 1,
@@ -69,7 +76,10 @@ export async function claimMessage(
   } catch (error) {
     const standing = failedCondition(error)?.item;
     if (standing === undefined) throw error;
-    return standingClaim(fromItem(logged, standing), claimant, now);
+    const claim = standingClaim(fromItem(logged, standing), claimant, now);
+    // Only what may go at most once is refused although it has lapsed.
+    if (claim.kind !== 'wait' || claim.until > now) return claim;
+    return once && claim.claimant !== undefined ? { kind: 'lost', claimant: claim.claimant } : claim;
   }
 }
 
@@ -78,7 +88,11 @@ function standingClaim(message: Logged, claimant: string, now: Instant): Claim {
     case 'claimed':
       // Our own claim, whose answer was lost on its way.
       if (message.claimant === claimant) return { kind: 'claimed', attempts: message.attempts };
-      return { kind: 'wait', until: plus(message.claimedAt ?? now, CLAIM_LASTS) };
+      return {
+        kind: 'wait',
+        until: plus(message.claimedAt ?? now, CLAIM_LASTS),
+        claimant: message.claimant,
+      };
     case 'deferred':
       return { kind: 'wait', until: message.retryAt ?? now };
     case 'sent':

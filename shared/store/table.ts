@@ -70,6 +70,8 @@ export const blockOf = ({ pk }: Key): SessionId | undefined =>
 export const listOf = ({ pk }: Key): SessionId | undefined =>
   /^WAITING#(.+)#\d+$/.exec(pk)?.[1] as SessionId | undefined;
 
+export const sessionIn = ({ sk }: Key): SessionId | undefined =>
+  /^SESSION#(.+)$/.exec(sk)?.[1] as SessionId | undefined;
 export const mailboxIn = ({ pk }: Key): MailboxKey | undefined =>
   /^MAILBOX#([0-9a-f]{32})$/.exec(pk)?.[1] as MailboxKey | undefined;
 
@@ -192,6 +194,8 @@ export const sessionItem: z.ZodMiniType<Session> = z.object({
   blocks: z.int(),
   plan: z.optional(z.object({ number: z.int(), limits: z.array(z.int()) })),
   rev: z.int(),
+  reminded: z.optional(z.array(z.string())),
+  dueAt: z.optional(instant),
 });
 
 export const phases = ['open', 'waiting', 'closed'] as const;
@@ -251,6 +255,8 @@ const liveOrEndedItem: z.ZodMiniType<Registration> = z.object({
   lapses: z.optional(z.int()),
   owed,
   toldAgain: z.record(z.string(), instant),
+  reminded: z.optional(z.set(z.string())),
+  reconfirmed: z.optional(z.object({ day: z.string(), at: instant })),
   keptUntil: z.object({ accommodation: instant, registration: instant }),
   createdAt: instant,
   flippedAt: instant,

@@ -23,6 +23,10 @@ export async function positionOf(
   return (await listWaiting(store, session)).filter(({ place }) => place <= entry).length;
 }
 
+/** In people: a party counts for what it asked for. */
+export const countWaiting = async (store: Store, session: SessionId): Promise<number> =>
+  (await listWaiting(store, session)).reduce((people, { partySize }) => people + partySize, 0);
+
 async function entriesIn({ db, tableName }: Store, shard: string): Promise<readonly WaitingEntry[]> {
   const found: WaitingEntry[] = [];
   let start: Item | undefined;
