@@ -15,6 +15,7 @@ import { writeMail } from '../../shared/mail/mail.ts';
 import { changeMailbox } from '../../shared/store/mailboxes.ts';
 import { findRegistration, owing } from '../../shared/store/registrations.ts';
 import { keys as itemKeys, owners, registrationIn } from '../../shared/store/table.ts';
+import { positionOf } from '../../shared/store/waiting.ts';
 import type { FindDebtor } from './debtors.ts';
 import { beyondMeasure } from './measure.ts';
 import { outOfDate } from './out-of-date.ts';
@@ -46,7 +47,7 @@ export const owingRegistration: FindDebtor = async (sources, owner, now) => {
 
 /** What a mail is written from, with the other session the person asked for, if that is what it is about. */
 async function mailContext(
-  { keys, programme: load, siteUrl }: Sources,
+  { store, keys, programme: load, siteUrl }: Sources,
   registration: Registration,
   mail: MessageId,
   now: Instant,
@@ -56,6 +57,7 @@ async function mailContext(
   return {
     ...contextOf(programme, registration, { keys: await keys(), siteUrl, now }),
     asked: programme && asked !== registration.session ? sessionOf(programme, asked) : undefined,
+    position: messageKind(mail) === 'A4' ? await positionOf(store, registration) : undefined,
   };
 }
 
