@@ -1,37 +1,16 @@
 import * as fc from 'fast-check';
-import type { RegistrationKey } from '../../shared/domain/ids.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
-import type { Session } from '../../shared/domain/programme.ts';
-import type { Registration } from '../../shared/domain/registration.ts';
-import { changeParty } from '../../shared/seats/party.ts';
-import type { Application, Outcome } from '../../shared/seats/register.ts';
-import { release } from '../../shared/seats/release.ts';
+import { epochMs, type Instant, instant, minus, plus } from '../../shared/domain/instant.ts';
+import { beginOf, type Session } from '../../shared/domain/programme.ts';
+import { atWallTime } from '../../shared/domain/time.ts';
+import { closeBlocks, reopenBlocks } from '../../shared/seats/blocks.ts';
+import { changeCapacity, followPlan } from '../../shared/seats/capacity.ts';
 import type { Store } from '../../shared/store/client.ts';
-import { findRegistration } from '../../shared/store/registrations.ts';
+import { act, type Diary, idOf, register } from './people.ts';
+import { LARGEST_PARTY, type Plan } from './town.ts';
 import type { World } from './world.ts';
 
-export const PEOPLE = 4;
-const MOST_SEATS = 4;
-
-/** What people did and were told, to be held against what is true in the end. */
-export type Diary = {
-  /** What each person asked for last. */
-  readonly tries: Map<number, Tried>;
-  readonly told: Map<number, Outcome>;
-  /** Whoever may have given seats back, or asked again: no seats are owed to them. */
-  readonly undecided: Set<number>;
-  readonly failures: unknown[];
-};
-export const emptyDiary = (): Diary => ({
-  tries: new Map(),
-  told: new Map(),
-  undecided: new Set(),
-  failures: [],
-});
-
-const person = fc.nat(PEOPLE - 1);
-const seats = fc.integer({ min: 1, max: MOST_SEATS });
-const session = fc.nat(1);
+const PEOPLE = 7;
+const MOST_SEATS_MORE = 4;
 
 /** What a command acts upon: the world, what is remembered of it, and which command of the history it is. */
 export type Scene = { readonly world: World; readonly diary: Diary; readonly index: number };
@@ -47,25 +26,94 @@ const command = <Data>(
   begin: (scene: Scene, data: Data) => void,
 ): Command => ({ weight, data, begin });
 
+const person = fc.nat(PEOPLE - 1);
+const seats = fc.oneof(
+  { weight: 3, arbitrary: fc.integer({ min: 1, max: 2 }) },
+  { weight: 2, arbitrary: fc.integer({ min: 1, max: LARGEST_PARTY }) },
+);
+const session = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constant(1) });
+const nothing = fc.constant(undefined);
+const mostly = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(true) },
+  { weight: 1, arbitrary: fc.constant(false) },
+);
+
+/** What a person does with the registration they have: mostly somebody who has reason to. */
+const acting = (weight: number, name: 'release' | 'confirm' | 'accept' | 'decline') =>
+  command(weight, fc.record({ person, apt: mostly }), (scene, { person: who, apt }) => {
+    const at = sessionOf(scene, 0);
+    const people = apt ? peopleWith(scene, reasons[name]) : [];
+    act(scene, name, { person: people[who % people.length] ?? who, session: at });
+  });
+
+const reasons: Readonly<Record<'release' | 'confirm' | 'accept' | 'decline', readonly string[]>> = {
+  release: ['confirmed'],
+  confirm: ['pending'],
+  accept: ['offered', 'invited'],
+  decline: ['offered'],
+};
+
+const peopleWith = ({ world, diary }: Scene, wanted: readonly string[]): readonly number[] =>
+  [...diary.tries].flatMap(([who, [asked]]) => {
+    const status = asked && world.state.arbiter(idOf(world, who, asked.session))?.status;
+    return status !== undefined && wanted.includes(status) ? [who] : [];
+  });
+
+/** What an organiser changes by importing the edition anew. */
+const importing = <Data>(
+  weight: number,
+  data: fc.Arbitrary<Data>,
+  change: (store: Store, given: Data, scene: Scene) => Promise<unknown>,
+) =>
+  command(weight, data, (scene, given) => {
+    const { world, diary } = scene;
+    world.run(
+      'import',
+      ({ store }) => change(store, given, scene),
+      undefined,
+      (error) => diary.failures.push(error),
+    );
+  });
+
 /** Everything that may happen to a session; it begins here and goes on while others begin. */
 const commands: Readonly<Record<string, Command>> = {
-  register: command(8, fc.record({ person, seats, session, lesser: fc.boolean() }), (scene, asked) => {
-    const application = applicationOf(scene.world, asked, `try-${scene.index}`);
-    register(scene, asked.person, { application, session: sessionOf(scene.world, asked.session) });
-  }),
+  register: command(
+    12,
+    fc.record({ person, seats, session, lesser: fc.boolean(), joins: mostly }),
+    (scene, { lesser, session: at, ...asked }) =>
+      register(scene, {
+        ...asked,
+        session: sessionOf(scene, at),
+        name: `try-${scene.index}`,
+        fewest: lesser ? Math.ceil(asked.seats / 2) : undefined,
+      }),
+  ),
   repeat: command(2, person, (scene, who) => {
-    const tried = scene.diary.tries.get(who);
-    if (tried !== undefined) register(scene, who, tried);
+    const tried = scene.diary.tries.get(who)?.at(-1);
+    if (tried !== undefined) register(scene, tried);
   }),
-  release: command(4, person, (scene, who) =>
-    change(scene, `release ${who}`, who, async (store, standing, now) => release(store, standing, now)),
+  release: acting(7, 'release'),
+  confirm: acting(2, 'confirm'),
+  accept: acting(5, 'accept'),
+  decline: acting(2, 'decline'),
+  party: command(2, fc.record({ person, seats }), (scene, { person: who, seats: wanted }) =>
+    act(scene, 'party', { person: who, session: sessionOf(scene, 0), seats: wanted }),
   ),
-  party: command(3, fc.record({ person, seats }), (scene, asked) =>
-    change(scene, `party ${asked.person}`, asked.person, async (store, standing, now) =>
-      changeParty(store, standing, asked.seats, now),
-    ),
+  capacity: importing(
+    3,
+    fc.record({ session, more: fc.integer({ min: -MOST_SEATS_MORE, max: MOST_SEATS_MORE }) }),
+    async (store, { session: at, more }, scene) => {
+      const { id, capacity } = sessionOf(scene, at);
+      await changeCapacity(store, id, Math.max(1, capacity + more));
+    },
   ),
-  tick: command(1, fc.constant(undefined), ({ world, diary }) =>
+  close: importing(1, session, (store, at, scene) => closeBlocks(store, sessionOf(scene, at))),
+  reopen: importing(1, session, async (store, at, scene) => {
+    const reopened = sessionOf(scene, at);
+    await reopenBlocks(store, reopened);
+    await followPlan(store, reopened.id);
+  }),
+  tick: command(3, nothing, ({ world, diary }) =>
     world.run(
       'tick',
       ({ tick }) => tick(),
@@ -73,11 +121,52 @@ const commands: Readonly<Record<string, Command>> = {
       (error) => diary.failures.push(error),
     ),
   ),
-  jump: command(1, fc.constantFrom(1, 30, 61, 400, 7_200), ({ world }, seconds) =>
+  jump: command(3, fc.constantFrom(1, 30, 61, 400, 3_600, 7_200), ({ world }, seconds) =>
     world.time.advance(seconds * 1_000),
   ),
-  loseChanges: command(1, fc.constant(undefined), ({ world }) => world.feed.lose()),
+  skip: command(
+    4,
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constant<Moment>('deadline') },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom<Moment>('evening', 'last day', 'last hours', 'closing', 'begin'),
+      },
+    ),
+    (scene, moment) => {
+      const { time } = scene.world;
+      time.advance(Math.max(0, epochMs(momentOf(scene, moment)) - time.now()));
+    },
+  ),
+  loseChanges: command(1, nothing, ({ world }) => world.feed.lose()),
 };
+
+type Moment = 'deadline' | 'evening' | 'last day' | 'last hours' | 'closing' | 'begin';
+
+/** Where something changes of itself; moments that have passed are no skip. */
+function momentOf(scene: Scene, moment: Moment): Instant {
+  const { world } = scene;
+  const begin = beginOf(sessionOf(scene, 0));
+  switch (moment) {
+    case 'deadline':
+      return (
+        world.state
+          .registrations()
+          .flatMap(({ until }) => (until === undefined ? [] : [until]))
+          .sort()[0] ?? world.clock()
+      );
+    case 'evening':
+      return instant(atWallTime(world.clock(), '21:00'));
+    case 'last day':
+      return minus(begin, { hours: 26 });
+    case 'last hours':
+      return minus(begin, { hours: 5, minutes: 30 });
+    case 'closing':
+      return world.event.registration.closesAt;
+    case 'begin':
+      return plus(begin, { seconds: 1 });
+  }
+}
 
 export type Step = { readonly command: string; readonly data: unknown };
 export const steps: fc.Arbitrary<Step> = fc.oneof(
@@ -87,60 +176,25 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
   })),
 );
 
+export type Opening = 'empty' | 'sold out' | 'queue';
+
+/** Every seat of the first session taken by a single person, and perhaps a large party first among those who wait. */
+export function openingSteps(opening: Opening, { seats: [blocks = []] }: Plan): readonly Step[] {
+  if (opening === 'empty') return [];
+  const capacity = blocks.reduce((sum, each) => sum + each, 0);
+  const registers = (who: number, party: number): Step => ({
+    command: 'register',
+    data: { person: who, seats: party, session: 0, lesser: false, joins: who < PEOPLE },
+  });
+  const residents = Array.from({ length: capacity }, (_, index) => registers(PEOPLE + index, 1));
+  const queue = [Math.min(3, capacity), 1, 1, 1, 1].map((party, index) => registers(index, party));
+  return opening === 'queue' ? [...residents, ...queue] : residents;
+}
+
 export const begin = (scene: Scene, { command: name, data }: Step): void =>
   commands[name]?.begin(scene, data as never);
 
-/** What a person does with the registration they have. */
-function change(
-  { world, diary }: Scene,
-  name: string,
-  who: number,
-  act: (store: Store, standing: Registration, now: Instant) => Promise<unknown>,
-): void {
-  diary.undecided.add(who);
-  world.run(
-    name,
-    async ({ store }) => {
-      const standing = await findRegistration(store, idOf(world, who));
-      if (standing !== undefined) await act(store, standing, world.clock());
-    },
-    undefined,
-    (error) => diary.failures.push(error),
-  );
-}
-
-type Tried = { readonly application: Application; readonly session: Session };
-function register({ world, diary }: Scene, who: number, tried: Tried): void {
-  diary.tries.set(who, tried);
-  world.run(
-    `register ${who}`,
-    (environment) => environment.register(environment.store, tried.session, tried.application, world.clock()),
-    (outcome) => diary.told.set(who, outcome),
-    (error) => diary.failures.push(error),
-  );
-}
-
-const sessionOf = ({ sessions }: World, index: number): Session =>
-  sessions[index % sessions.length] as Session;
-
-export const keyOf = (person: number): RegistrationKey =>
-  ((person * 0x9e3779b9) >>> 0).toString(16).padStart(8, '0').padEnd(16, String(person)) as RegistrationKey;
-
-const idOf = (world: World, who: number) => ({
-  scope: world.scopeOf(sessionOf(world, 0)),
-  key: keyOf(who),
-});
-
-export const applicationOf = (
-  world: World,
-  asked: { readonly person: number; readonly seats: number; readonly lesser?: boolean },
-  name: string,
-): Application => ({
-  ...idOf(world, asked.person),
-  lastName: `Personne ${asked.person}`,
-  email: `personne.${asked.person}@example.org`,
-  language: 'fr',
-  partySize: asked.seats,
-  ...(asked.lesser && { minimumSeats: 1 }),
-  try: { id: name, body: `${asked.seats}` },
-});
+const sessionOf = ({ world }: Pick<Scene, 'world'>, index: number): Session => {
+  const sessions = world.state.sessions();
+  return sessions[index % sessions.length] as Session;
+};

@@ -7,10 +7,8 @@ export type Process = { readonly name: string; dead: boolean; calls: number };
 
 type Executed = { readonly answer: OutgoingAnswer } | { readonly finish: () => OutgoingAnswer };
 type Waiting = { readonly process: Process; readonly label: string; readonly proceed: () => void };
-type Fate = 'well' | 'throttled' | 'lost-before' | 'lost-after' | 'dies-before' | 'dies-after';
+export type Fate = 'well' | 'throttled' | 'lost-before' | 'lost-after' | 'dies-before' | 'dies-after';
 
-/** One call in `FATES` meets each of the faults. */
-const FATES = 40;
 const fates: readonly Fate[] = [
   'well',
   'throttled',
@@ -21,8 +19,20 @@ const fates: readonly Fate[] = [
 ];
 const CALL_MS = 7;
 
-/** Every call waits here until it is chosen; what befalls it is chosen then. */
-export function scheduler(choices: Choices, time: VirtualTime, onStep: () => void) {
+/** One call in so many meets each of the faults. */
+export const anyFate = (choices: Choices, oneIn: number) => (): Fate =>
+  fates[choices.choose(oneIn)] ?? 'well';
+
+/** What befalls a call, chosen when it proceeds; the calls of a process are numbered from 1. */
+export type Fates = (process: Process, call: number) => Fate;
+
+/** Every call waits here until it is chosen. */
+export function scheduler(
+  choices: Choices,
+  time: VirtualTime,
+  fateOf: Fates,
+  onStep: (process: Process) => void,
+) {
   const waiting: Waiting[] = [];
   const log: string[] = [];
 
@@ -30,15 +40,16 @@ export function scheduler(choices: Choices, time: VirtualTime, onStep: () => voi
     return new Promise((resolve, reject) => {
       if (process.dead) return;
       process.calls += 1;
+      const number = process.calls;
       const proceed = () => {
-        const fate = fates[choices.choose(FATES)] ?? 'well';
+        const fate = fateOf(process, number);
         if (fate !== 'well') log.push(`${process.name} ${fate}`);
         if (fate === 'throttled')
           return resolve(refused({ name: 'ThrottlingException', message: 'Slow down', details: {} }));
         if (fate === 'lost-before') return reject(lost());
         if (fate === 'dies-before') return die(process);
         const done = (answer: OutgoingAnswer) => {
-          onStep();
+          onStep(process);
           if (fate === 'dies-after') die(process);
           else if (fate === 'lost-after') reject(lost());
           else if (!process.dead) resolve(answer);

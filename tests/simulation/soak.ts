@@ -12,7 +12,7 @@ const WIDTH = 40;
 let lived = 0;
 
 function show(): void {
-  const filled = Math.round((lived / wanted) * WIDTH);
+  const filled = Math.min(WIDTH, Math.round((lived / wanted) * WIDTH)); // shrinking lives through more
   const seconds = (performance.now() - begun) / 1_000;
   const left = Math.round((seconds / lived) * (wanted - lived));
   const bar = `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)}`;

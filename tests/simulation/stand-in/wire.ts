@@ -83,6 +83,8 @@ export type TransactInput = {
 
 /** What any call may carry, as far as somebody on its way looks at it. */
 export type Wire = Placeholders & {
+  readonly Key?: Attributes;
+  readonly Item?: Attributes;
   readonly UpdateExpression?: string;
   readonly ConditionExpression?: string;
   readonly ConsistentRead?: boolean;
