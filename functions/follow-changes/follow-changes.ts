@@ -8,6 +8,7 @@ import { addressKey } from '../../shared/domain/people.ts';
 import { isRegistration, type MessageId, type Registration } from '../../shared/domain/registration.ts';
 import { type MailOrder, type MailQueue, orderMails } from '../../shared/mail/queue.ts';
 import { handOn } from '../../shared/seats/hand-on.ts';
+import { tellOfChange } from '../../shared/seats/tell-change.ts';
 import { settle } from '../../shared/seats/withdraw.ts';
 import type { Store } from '../../shared/store/client.ts';
 import { fromItem, type Item } from '../../shared/store/item.ts';
@@ -17,6 +18,7 @@ import { findBooking } from '../../shared/store/programme.ts';
 import { type Key, ownerIn, owners, registrationIn, registrationItem } from '../../shared/store/table.ts';
 import { itemIn } from './image.ts';
 import { toHandOn } from './seats-to-hand-on.ts';
+import { toTell } from './sessions-to-tell.ts';
 
 type Dependencies = {
   readonly store: Store;
@@ -32,6 +34,7 @@ export const followChanges =
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const orders: MailOrder[] = [];
     const lists = new Set<SessionId>();
+    const moved = new Set<SessionId>();
     let failed: string | undefined;
     for (const { dynamodb } of Records) {
       const change = changeIn(dynamodb);
@@ -39,20 +42,21 @@ export const followChanges =
         orders.push(...(await follow(following, change)));
         const list = toHandOn(change.key, change.before, change.after);
         if (list !== undefined) lists.add(list);
+        const other = toTell(change.key, change.before, change.after);
+        if (other !== undefined) moved.add(other);
       } catch (error) {
         failed = dynamodb?.SequenceNumber ?? '';
         logger.error('change not followed', { sequence: failed, reason: nameOf(error) });
         break;
       }
     }
-    for (const session of lists) {
-      try {
-        await handOnIn(following, session);
-      } catch (error) {
-        // tick hands on what is free within a minute; other changes must not wait for it
-        logger.warn('seats not handed on', { session, reason: nameOf(error) });
-      }
-    }
+    // What fails here, tick does within a minute; other changes must not wait for it.
+    const leaveToTick = (words: string, session: SessionId) => (error: unknown) =>
+      logger.warn(words, { session, reason: nameOf(error) });
+    for (const session of lists)
+      await handOnIn(following, session).catch(leaveToTick('seats not handed on', session));
+    for (const session of moved)
+      await tellIn(following, session).catch(leaveToTick('people not told of a change', session));
     await orderMails(mailQueue, orders);
     return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
   };
@@ -86,6 +90,11 @@ async function handOnIn({ store, clock }: Following, id: SessionId): Promise<voi
   if (booking === undefined) return;
   const { session, event } = booking;
   await handOn(store, { session, policy: event.registration.waitlistPolicy }, clock());
+}
+
+async function tellIn({ store, clock }: Following, id: SessionId): Promise<void> {
+  const booking = await findBooking(store, id, { consistent: true });
+  if (booking !== undefined) await tellOfChange(store, booking, clock());
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

@@ -1,3 +1,4 @@
+import { endOf } from '../../shared/domain/programme.ts';
 import {
   isLive,
   type MessageId,
@@ -5,6 +6,7 @@ import {
   messageKind,
   type Registration,
 } from '../../shared/domain/registration.ts';
+import type { MailContext } from '../../shared/mail/context.ts';
 
 type Status = Registration['status'];
 
@@ -23,6 +25,8 @@ const truths: Readonly<Record<MessageKind, (status: Status) => boolean>> = {
   A12: (status) => status === 'confirmed',
   A13: (status) => status === 'released' || status === 'declined',
   A14: isLive,
+  A15: (status) => isLive(status) || status === 'cancelled',
+  A16: (status) => status === 'cancelled',
   A17: (status) => status === 'lapsed',
   A28: isLive,
 };
@@ -37,6 +41,20 @@ export function outOfDate({ status, owed }: Registration, mail: MessageId): stri
     !repeatable.includes(kind) &&
     Object.keys(owed).some((other) => kindOf(other) === kind && version(other) > version(mail));
   return superseded ? `a later ${kind} is owed` : undefined;
+}
+
+/** Why a word about a change is not true any more: another one has overtaken it, or the person has acted since. */
+export function overtakenChange(
+  mail: MessageId,
+  { registration, event, session, now }: MailContext,
+): string | undefined {
+  const kind = messageKind(mail);
+  if (kind !== 'A15' && kind !== 'A16') return undefined;
+  if (now >= endOf(session)) return 'the session is over';
+  if (registration.createdAt > (registration.owed[mail] ?? now)) return 'the person has registered again since';
+  const isCancelled = event.status === 'cancelled';
+  if (kind === 'A16') return isCancelled ? undefined : 'the event takes place after all';
+  return isCancelled ? 'the event is cancelled' : undefined;
 }
 
 const kindOf = (mail: string) => messageKind(mail as MessageId);

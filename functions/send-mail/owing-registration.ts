@@ -13,12 +13,14 @@ import { overlap } from '../../shared/domain/sessions.ts';
 import { contextOf, hasSeat, type MailContext, sessionOf } from '../../shared/mail/context.ts';
 import { writeMail } from '../../shared/mail/mail.ts';
 import { changeMailbox } from '../../shared/store/mailboxes.ts';
+import { loadProgramme } from '../../shared/store/programme.ts';
 import { findRegistration, owing } from '../../shared/store/registrations.ts';
 import { keys as itemKeys, owners, registrationIn } from '../../shared/store/table.ts';
 import { positionOf } from '../../shared/store/waiting.ts';
+import { alternativesFor } from './alternatives.ts';
 import type { FindDebtor } from './debtors.ts';
 import { beyondMeasure } from './measure.ts';
-import { outOfDate } from './out-of-date.ts';
+import { outOfDate, overtakenChange } from './out-of-date.ts';
 import { writeReminder } from './reminder.ts';
 import type { Sources } from './sources.ts';
 import { standing } from './standing.ts';
@@ -36,10 +38,14 @@ export const owingRegistration: FindDebtor = async (sources, owner, now) => {
         const kind = messageKind(mail);
         if (isReminderKind(kind)) return writeReminder(sources, registration, { owner, mail, kind }, now);
         const context = await mailContext(sources, registration, mail, now);
+        const overtaken = overtakenChange(mail, context);
+        if (overtaken !== undefined) return { outOfDate: overtaken };
         // Known before it is counted: of two mails at the same moment the later knows of both registrations.
         const overlapping = kind === 'A1' ? await overlappingOnes(sources, context) : [];
         const unsent = await beyondMeasure(sources, registration.email, { owner, mail }, now);
-        return unsent === undefined ? writeMail(kind, { ...context, overlapping }) : { outOfDate: unsent };
+        if (unsent !== undefined) return { outOfDate: unsent };
+        const alternatives = kind === 'A16' ? await alternativesFor(sources, context) : undefined;
+        return writeMail(kind, { ...context, overlapping, alternatives });
       },
     }
   );
@@ -52,7 +58,11 @@ async function mailContext(
   mail: MessageId,
   now: Instant,
 ): Promise<MailContext> {
-  const programme = await load();
+  const remembered = await load();
+  const seen = remembered && sessionOf(remembered, registration.session);
+  // What the person is told must not be older than what they are told of.
+  const isOld = (seen?.rev ?? 0) < (registration.toldRev ?? 0);
+  const programme = isOld ? await loadProgramme(store, { consistent: true }) : remembered;
   const asked = askedSession(mail);
   return {
     ...contextOf(programme, registration, { keys: await keys(), siteUrl, now }),

@@ -6,20 +6,27 @@ import { type MailOrder, mailOrder } from '../../shared/mail/queue.ts';
 import { cached } from '../../shared/store/cached.ts';
 import { cachedProgramme } from '../../shared/store/programme.ts';
 import { countWaiting } from '../../shared/store/waiting.ts';
+import { readSeatsLeft } from './alternatives.ts';
 import { deliver, type Post } from './deliver.ts';
 
 const WAITING_CACHED_SECONDS = 60; // a wave of reminders asks for the same list again and again
+const SEATS_CACHED_SECONDS = 60; // and one of cancellations for the same seats elsewhere
 
-type Dependencies = Omit<Post, 'programme' | 'peopleWaiting'> & {
+type Dependencies = Omit<Post, 'programme' | 'peopleWaiting' | 'seatsLeft'> & {
   readonly logger: Pick<Logger, 'info' | 'error'>;
 };
 
 /** Sends what is owed; an order that cannot be read or carried out comes again alone, and at last to the dead letters. */
 export const sendMail = ({ logger, ...dependencies }: Dependencies) => {
   const { store, clock } = dependencies;
+  const programme = cachedProgramme(store, clock);
+  const seatsLeft = cached(clock, SEATS_CACHED_SECONDS, async (_: 'everywhere') =>
+    readSeatsLeft(store, await programme()),
+  );
   const post: Post = {
     ...dependencies,
-    programme: cachedProgramme(store, clock),
+    programme,
+    seatsLeft: () => seatsLeft('everywhere'),
     peopleWaiting: cached(clock, WAITING_CACHED_SECONDS, (session: SessionId) =>
       countWaiting(store, session),
     ),

@@ -10,5 +10,7 @@ export type Sources = {
   readonly programme: () => Promise<Programme | undefined>;
   /** How many people wait for a seat, as it was at most a minute ago. */
   readonly peopleWaiting: (session: SessionId) => Promise<number>;
+  /** Seats left in each session that is open, as they were at most a minute ago. */
+  readonly seatsLeft: () => Promise<ReadonlyMap<SessionId, number>>;
   readonly siteUrl: string;
 };

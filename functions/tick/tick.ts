@@ -17,6 +17,7 @@ import { type Key, ownerIn, registrationIn, sessionIn } from '../../shared/store
 import { nightlyAudit } from './nightly-audit.ts';
 import { type Watch, watchOpenSessions } from './open-sessions.ts';
 import { reminding } from './reminding.ts';
+import { tellingOfChanges } from './telling.ts';
 
 type Dependencies = {
   readonly store: Store;
@@ -31,6 +32,7 @@ export function tick({ store, mailQueue, clock, logger }: Dependencies): () => P
     followingPlan(store),
     sweeping(store, logger),
     handingOn(store),
+    tellingOfChanges(store),
     reminding(store, logger),
     nightlyAudit(store, logger),
   ];

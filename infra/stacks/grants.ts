@@ -54,7 +54,7 @@ const grants = {
     deadLetters: ['sqs:SendMessage'],
   },
   'send-mail': {
-    table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    table: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     rootSecret: ['secretsmanager:GetSecretValue'],
     mailQueue: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
     mailFrom: ['ses:SendRawEmail'],

@@ -22,7 +22,8 @@ export type Wanted = {
 
 /**
  * Where else they could register now, one session per event: the same theme first, then a public in common,
- * then the nearest in time. Nothing that overlaps what they wanted, so that a place there can still be hoped for.
+ * then the nearest in time. Nothing that overlaps what they wanted, so that a place there can still be hoped for,
+ * unless it is cancelled.
  */
 export function alternatives(
   { events, sessions }: Programme,
@@ -33,7 +34,7 @@ export function alternatives(
   const suits = (event: EventDetails, session: Session): boolean =>
     standingOf(event, session, now) === 'open' &&
     seatsLeft(session) >= wanted.party &&
-    !wanted.sessions.some((other) => overlap(session, other));
+    (wanted.event.status === 'cancelled' || !wanted.sessions.some((other) => overlap(session, other)));
   const rank = rankFor(wanted);
   return events
     .filter((event) => event.published && event.slug !== wanted.event.slug)

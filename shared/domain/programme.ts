@@ -120,6 +120,8 @@ export type Session = {
   /** The reminders that all whom they are for have been sent or owe. */
   readonly reminded?: readonly string[] | undefined;
   /** The earliest instant at which somebody must look after it again. */
+  /** The `rev` that everybody on its list has been told of, and when. */
+  readonly told?: { readonly rev: number; readonly at: Instant } | undefined;
   readonly dueAt?: Instant | undefined;
 };
 

@@ -64,6 +64,8 @@ export type MessageKind =
   | 'A12'
   | 'A13'
   | 'A14'
+  | 'A15'
+  | 'A16'
   | 'A17'
   | 'A28';
 export type MessageId = `${MessageKind | 'A20'}#${string}`;
@@ -93,6 +95,8 @@ export type Registration = Arbiter &
     readonly lapses?: number | undefined;
     readonly owed: Readonly<Record<string, Instant>>;
     /** Per session asked for: when the person was last told that a registration exists already. */
+    /** The `rev` of its session that the person knows, from the page they registered on or from a mail. */
+    readonly toldRev?: number | undefined;
     readonly toldAgain: Readonly<Record<string, Instant>>;
     /** The reminders it was sent or owes. */
     readonly reminded?: ReadonlySet<string> | undefined;

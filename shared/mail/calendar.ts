@@ -1,12 +1,18 @@
-import { ICalAttendeeStatus, type ICalEventData, ICalEventStatus } from 'ical-generator';
+import {
+  ICalAttendeeStatus,
+  type ICalEventData,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator';
 import { inLanguage } from '../domain/language.ts';
 import type { Timing } from '../domain/programme.ts';
+import { isLive } from '../domain/registration.ts';
 import { calendarUid, ticketCode } from '../domain/ticket.ts';
 import { ZONE } from '../domain/time.ts';
 import { calendarText, commonName, type Method, moment } from './calendar-text.ts';
 import { fullName, hasSeat, linksOf, type MailContext, oneLine } from './context.ts';
 import { accessLinkOf, isOnline, placeOf, titleOf } from './facts.ts';
-import { words } from './words.ts';
+import { changeWords, words } from './words.ts';
 
 /** Every timing of a registration, for a calendar that fetches or opens the file. */
 export const calendarFile = (context: MailContext): string =>
@@ -23,8 +29,8 @@ const calendar = (context: MailContext, method: Method, timings: readonly Timing
   );
 
 function entry(context: MailContext, method: Method, timing: Timing): ICalEventData {
-  const { registration, session, event, venue, organisation } = context;
-  const gone = method === 'CANCEL' || !hasSeat(registration) || event.status === 'cancelled';
+  const { registration, session, venue, organisation } = context;
+  const status = statusOf(context, method);
   return {
     id: calendarUid(registration, timing.id),
     sequence: registration.rev + session.rev,
@@ -32,7 +38,7 @@ function entry(context: MailContext, method: Method, timing: Timing): ICalEventD
     start: moment(timing.begin),
     end: moment(timing.end),
     timezone: ZONE,
-    summary: titleOf(context).text,
+    summary: summaryOf(context),
     description: description(context),
     location: {
       title: placeOf(context),
@@ -40,7 +46,8 @@ function entry(context: MailContext, method: Method, timing: Timing): ICalEventD
         !isOnline(context) && { geo: { lat: venue.latitude, lon: venue.longitude } }),
     },
     url: linksOf(context).event,
-    status: gone ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status,
+    ...(status === ICalEventStatus.TENTATIVE && { transparency: ICalEventTransparency.TRANSPARENT }),
     organizer: { name: commonName(organisation.name), email: organisation.contact.email },
     attendees:
       method === 'PUBLISH' // RFC 5546, 3.2.1: no attendee in what is published
@@ -54,6 +61,24 @@ function entry(context: MailContext, method: Method, timing: Timing): ICalEventD
             },
           ],
   };
+}
+
+/** What is waited for, or put off, takes nobody's time yet. */
+function statusOf({ registration, event }: MailContext, method: Method): ICalEventStatus {
+  if (method === 'CANCEL' || event.status === 'cancelled' || !isLive(registration.status))
+    return ICalEventStatus.CANCELLED;
+  return hasSeat(registration) && event.status !== 'postponed'
+    ? ICalEventStatus.CONFIRMED
+    : ICalEventStatus.TENTATIVE;
+}
+
+function summaryOf(context: MailContext): string {
+  const { registration, event } = context;
+  const title = titleOf(context).text;
+  const say = changeWords[registration.language].calendarTitle;
+  if (!isLive(registration.status) || event.status === 'cancelled') return title;
+  if (event.status === 'postponed') return say.postponed(title);
+  return hasSeat(registration) ? title : say.notYet(title);
 }
 
 function description(context: MailContext): string {

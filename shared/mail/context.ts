@@ -24,6 +24,8 @@ export type MailContext = {
   readonly asked?: Session | undefined;
   /** Other registrations of the same person at the same time. */
   readonly overlapping?: readonly MailContext[] | undefined;
+  /** Where else somebody could come whose session is cancelled. */
+  readonly alternatives?: readonly Pick<MailContext, 'event' | 'session' | 'venue'>[] | undefined;
   /** How many wait before this one, and it. */
   readonly position?: number | undefined;
   /** How many people wait for a seat of this session. */

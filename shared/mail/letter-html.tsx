@@ -44,6 +44,7 @@ export function letterHtml(letter: Letter): string {
           {letter.warnings?.map((warning) => (
             <Sentence {...warning} />
           ))}
+          {letter.listed !== undefined && <Paragraph>{letter.listed}</Paragraph>}
           {letter.list?.map((entry) => (
             <Listed {...entry} within={letter} />
           ))}

@@ -21,6 +21,8 @@ export type Letter = {
   readonly facts: readonly Fact[];
   /** What stands in the way of it, each with where to look. */
   readonly warnings?: readonly Action[] | undefined;
+  /** What the list is of. */
+  readonly listed?: string | undefined;
   readonly list?: readonly Entry[] | undefined;
   readonly ticket?: Ticket | undefined;
   /** The one thing to do, if there is one. */
@@ -55,6 +57,7 @@ export function letterText(letter: Letter): string {
     ...letter.opening,
     aboutText(letter, letter),
     ...(letter.warnings ?? []).map(actionText),
+    ...(letter.listed === undefined ? [] : [letter.listed]),
     ...(letter.list ?? []).map((entry) =>
       [aboutText(letter, entry), ...[entry.action, entry.release].filter(given).map(actionText)].join('\n'),
     ),

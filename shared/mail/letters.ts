@@ -2,6 +2,7 @@ import { beginOf } from '../domain/programme.ts';
 import type { MessageKind } from '../domain/registration.ts';
 import { briefDay, dayAndHours, hour, shortDay } from '../text/format.ts';
 import { addressed } from './addressed.ts';
+import { changeLetters } from './change-letters.ts';
 import { hasSeat, linksOf, type MailContext } from './context.ts';
 import { factsOf, titleOf } from './facts.ts';
 import type { Letter } from './letter.ts';
@@ -18,6 +19,7 @@ export const letters: Readonly<Record<MessageKind, (context: MailContext) => Let
   A14: partyChanged,
   A28: alreadyRegistered,
   ...listLetters,
+  ...changeLetters,
   ...reminderLetters,
 };
 

@@ -144,12 +144,12 @@ const listLetter = (context: MailContext): Omit<Letter, 'subject' | 'opening' | 
   why: words[context.registration.language].whyReleased,
 });
 
-const seeMine = (context: MailContext): Action => ({
+export const seeMine = (context: MailContext): Action => ({
   words: words[context.registration.language].myRegistration,
   href: linksOf(context).myRegistration,
 });
 
-function leaving(context: MailContext): Action {
+export function leaving(context: MailContext): Action {
   const { say, links } = around(context);
   return { before: say.noLongerWaiting, words: say.leave, href: links.release, after: say.nextOne };
 }
@@ -165,7 +165,7 @@ function bandIn(context: MailContext): readonly string[] {
 /** Seats are held until the session begins at most. */
 const untilOf = ({ registration, session }: MailContext): Instant => registration.until ?? beginOf(session);
 
-function deadlineOf(context: MailContext): string {
+export function deadlineOf(context: MailContext): string {
   const { say, language } = around(context);
   const until = untilOf(context);
   return say.at(shortDay(until, language), hour(until, language));

@@ -58,7 +58,7 @@ export async function writeMail(kind: MessageKind, context: MailContext): Promis
 
 function calendarOf(kind: MessageKind, context: MailContext): Mail['calendar'] {
   if (isReminderKind(kind)) return undefined; // the calendar has it since the confirmation
-  const cancels = kind === 'A13' && !hadNoSeat(context.registration);
+  const cancels = (kind === 'A13' || kind === 'A16') && !hadNoSeat(context.registration);
   const method = cancels ? 'CANCEL' : 'REQUEST';
   if (!cancels && !hasSeat(context.registration)) return undefined;
   const contents = calendarParts(context, method);

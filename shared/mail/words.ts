@@ -1,6 +1,8 @@
+import { englishChangeMail } from '../text/en/change-mail.ts';
 import { englishMail } from '../text/en/mail.ts';
 import { englishReminderMail } from '../text/en/reminder-mail.ts';
 import { englishSeveral } from '../text/en/several.ts';
+import { frenchChangeMail } from '../text/fr/change-mail.ts';
 import { frenchMail } from '../text/fr/mail.ts';
 import { frenchReminderMail } from '../text/fr/reminder-mail.ts';
 import { frenchSeveral } from '../text/fr/several.ts';
@@ -8,3 +10,4 @@ import { frenchSeveral } from '../text/fr/several.ts';
 export const words = { fr: frenchMail, en: englishMail };
 export const severalWords = { fr: frenchSeveral, en: englishSeveral };
 export const reminderWords = { fr: frenchReminderMail, en: englishReminderMail };
+export const changeWords = { fr: frenchChangeMail, en: englishChangeMail };

@@ -211,6 +211,7 @@ export function registrationOf(
     linkVersion: (before?.linkVersion ?? 0) + 1,
     try: { ...asked.try, outcome, seats },
     owed: { ...before?.owed, [messageId(mail, rev)]: now },
+    toldRev: session.rev,
     toldAgain: {},
     keptUntil: keptUntil(session),
     createdAt: now,

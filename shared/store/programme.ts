@@ -75,8 +75,12 @@ export const cachedProgramme = (store: Store, clock: Clock): (() => Promise<Prog
   return () => load('programme');
 };
 
-export const findEvent = async (store: Store, slug: EventSlug): Promise<EventDetails | undefined> => {
-  const item = await get(store, keys.event(slug));
+export const findEvent = async (
+  store: Store,
+  slug: EventSlug,
+  reading: Reading = {},
+): Promise<EventDetails | undefined> => {
+  const item = await get(store, keys.event(slug), reading);
   return item && fromItem(eventItem, item);
 };
 
@@ -95,9 +99,13 @@ export const findEdition = async (store: Store): Promise<Edition | undefined> =>
 };
 
 /** What a request to register is about: the session and the event whose rules hold for it. */
-export async function findBooking(store: Store, id: SessionId): Promise<Booking | undefined> {
-  const session = await findSession(store, id);
-  const event = session && (await findEvent(store, session.event));
+export async function findBooking(
+  store: Store,
+  id: SessionId,
+  reading: Reading = {},
+): Promise<Booking | undefined> {
+  const session = await findSession(store, id, reading);
+  const event = session && (await findEvent(store, session.event, reading));
   return session && event && { session, event };
 }
 

@@ -206,6 +206,7 @@ export const blockItem = z.object({
   /** The newest plan of its session that it follows. */
   plan: z._default(z.int(), 0),
   phase: z.enum(phases),
+  told: z.optional(z.object({ rev: z.int(), at: instant })),
   claims: z._default(z.set(z.instanceof(Uint8Array)), new Set()),
 });
 export type Block = z.infer<typeof blockItem>;
@@ -266,6 +267,7 @@ export const registrationItem: z.ZodMiniType<Arbiter> = z.union([liveOrEndedItem
 
 export const mailboxItem: z.ZodMiniType<
   Mailbox & { readonly rev: number; readonly dueAt?: Instant | undefined }
+  toldRev: z.optional(z.int()),
 > = z.object({
   rev: z.int(),
   registrations: z.record(z.string(), z.object({ rev: z.int(), session: z.optional(slug<SessionId>()) })),

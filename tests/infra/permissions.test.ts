@@ -37,6 +37,7 @@ const permissions = {
     'dynamodb:GetShardIterator on the stream',
     'dynamodb:ListStreams on the table/stream/*',
     'dynamodb:Query on the table',
+    'dynamodb:Query on the table/index/byList',
     'dynamodb:UpdateItem on the table',
     'secretsmanager:GetSecretValue on the root secret',
     'sqs:SendMessage on the dead letters',
@@ -44,6 +45,7 @@ const permissions = {
   ],
   'send-mail': [
     'dynamodb:GetItem on the table',
+    'dynamodb:BatchGetItem on the table',
     'dynamodb:Query on the table',
     'dynamodb:UpdateItem on the table',
     'secretsmanager:GetSecretValue on the root secret',

@@ -76,6 +76,7 @@ export async function calendarOfMails(store: Store, mailQueue: Queue, ses: MailS
       return one;
     },
     standing,
+    follow,
     tick: everyMinute,
     /** Carries out what everybody owes by now, as often as said. */
     post: async (times = 1) => {

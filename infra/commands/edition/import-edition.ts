@@ -1,8 +1,10 @@
+import { owedWord, type Standing } from '../../../shared/domain/change.ts';
 import { closeBlocks, readPools, reopenBlocks } from '../../../shared/seats/blocks.ts';
 import { changeCapacity, followPlan } from '../../../shared/seats/capacity.ts';
 import { prepareSeats } from '../../../shared/seats/preparation.ts';
 import type { Store } from '../../../shared/store/client.ts';
 import { applyTogether, loadKept } from '../../../shared/store/edition.ts';
+import { listRegistrations } from '../../../shared/store/lists.ts';
 import { loadStored } from '../../../shared/store/programme.ts';
 import type { Fate, Kind } from './fate.ts';
 import { keptCounts } from './kept.ts';
@@ -17,6 +19,7 @@ export type Summary = {
   readonly sessions: number;
   readonly seats: number;
   readonly resized: readonly Resized[];
+  readonly told: readonly Told[];
   readonly kept: ReadonlyMap<string, number>;
   readonly absent: readonly string[];
   readonly notes: readonly string[];
@@ -30,6 +33,14 @@ export type Resized = {
   readonly from: number;
   readonly to: number;
   readonly taken: number;
+};
+
+/** A session that moves, is put off or cancelled, with how many registrations have to be told of it. */
+export type Told = {
+  readonly id: string;
+  readonly cancelled: boolean;
+  readonly byMail: number;
+  readonly withoutAddress: number;
 };
 
 export type ImportOutcome =
@@ -61,6 +72,7 @@ export async function importEdition({
     plan(file, { programme: await loadStored(store, { consistent: true }), kept: await loadKept(store) });
   const first = await planned();
   const resized = await resizedIn(store, first);
+  const told = await Promise.all(first.moved.map((standing) => toldOf(store, standing)));
   if (!dryRun) await carryOut(store, first, planned, report);
   return {
     kind: 'imported',
@@ -70,6 +82,7 @@ export async function importEdition({
       sessions: first.sessions.length,
       seats: first.sessions.reduce((sum, { capacity }) => sum + capacity, 0),
       resized,
+      told: told.filter(({ byMail, withoutAddress }) => byMail + withoutAddress > 0),
       kept: keptCounts(file),
       absent: first.absent,
       notes,
@@ -88,6 +101,19 @@ async function resizedIn(store: Store, { waves }: Plan): Promise<readonly Resize
     to: capacity,
     taken: (pools.get(id) ?? []).reduce((sum, { claims }) => sum + claims.size, 0),
   }));
+}
+
+async function toldOf(store: Store, standing: Standing): Promise<Told> {
+  const { session, event } = standing;
+  const registrations = await listRegistrations(store, session.id);
+  const concerned = registrations.filter((each) => owedWord(each, standing) !== undefined);
+  const reachable = concerned.filter(({ email }) => email !== '');
+  return {
+    id: session.id,
+    cancelled: event.status === 'cancelled',
+    byMail: reachable.length,
+    withoutAddress: concerned.length - reachable.length,
+  };
 }
 
 export const countOf = ({ fates }: Pick<Summary, 'fates'>, wanted: Fate, kind?: Kind): number =>

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Standing } from '../../../shared/domain/change.ts';
 import type { EventDetails, Session } from '../../../shared/domain/programme.ts';
 import { blockLimits } from '../../../shared/domain/seats.ts';
 import { type Bookable, bookableSessions } from '../../../shared/domain/sessions.ts';
@@ -29,6 +30,8 @@ type EventPlan = {
   /** The ids of all sessions that the file speaks of. */
   readonly wanted: readonly string[];
   readonly sessions: readonly Session[];
+  /** Sessions that stood before and whose people have to be told of a change, as they will be. */
+  readonly moved: readonly Standing[];
 };
 
 /** An event and its sessions: one transaction, so that a move is never half told. */
@@ -63,6 +66,13 @@ export function planEvent(
     ({ slug }) => slug !== details.slug && !events.some((other) => other.slug === slug),
   );
   const eventFate = fate(details, previous);
+  const left = before
+    .flatMap(({ slug }) => stored.sessions.get(slug) ?? [])
+    .filter(({ id }) => !bookable.some((wanted) => wanted.id === id))
+    .map((existing) => ({
+      existing,
+      session: existsOtherwise(details, previous) ? { ...existing, rev: existing.rev + 1 } : existing,
+    }));
 
   return {
     step: {
@@ -79,7 +89,7 @@ export function planEvent(
           ? []
           : [{ kind: 'put', key: keys.event(details.slug), value: details } as const]),
         ...retired.map(({ slug }): Change => ({ kind: 'remove', key: keys.event(slug) })),
-        ...pairs.flatMap(({ session, existing }) => changeOf(session, existing)),
+        ...[...pairs, ...left].flatMap(({ session, existing }) => changeOf(session, existing)),
       ],
     },
     fates: [
@@ -95,6 +105,9 @@ export function planEvent(
     ],
     wanted: bookable.map(({ id }) => id),
     sessions: pairs.map(({ session }) => session),
+    moved: [...pairs, ...left]
+      .filter(({ session, existing }) => existing !== undefined && session.rev > existing.rev)
+      .map(({ session }) => ({ session, event: details })),
   };
 }
 
@@ -109,10 +122,10 @@ function sessionAs(
     existing !== undefined &&
     (!isDeepStrictEqual(existing.timings, timings) ||
       existing.online !== online ||
-      (previous !== undefined &&
-        (placeOf(previous, online) !== placeOf(details, online) ||
-          takesPlace(previous) !== takesPlace(details))));
+      (previous !== undefined && placeOf(previous, online) !== placeOf(details, online)) ||
+      existsOtherwise(details, previous));
   return {
+    ...existing,
     id,
     event: details.slug,
     timings,
@@ -124,7 +137,12 @@ function sessionAs(
   };
 }
 
-const takesPlace = ({ status }: EventDetails): boolean => status !== 'cancelled';
+/** Cancelled, put off, or taking place after all. */
+const existsOtherwise = (details: EventDetails, previous: EventDetails | undefined): boolean =>
+  previous !== undefined && existenceOf(previous) !== existenceOf(details);
+
+const existenceOf = ({ status }: EventDetails): 'cancelled' | 'postponed' | 'takes place' =>
+  status === 'cancelled' || status === 'postponed' ? status : 'takes place';
 
 const placeOf = ({ venue, onlineAccessLink }: EventDetails, online: boolean): string | undefined =>
   online ? onlineAccessLink : venue;

@@ -1,3 +1,4 @@
+import type { Standing } from '../../../shared/domain/change.ts';
 import type { Session } from '../../../shared/domain/programme.ts';
 import type { Change } from '../../../shared/store/edition.ts';
 import type { StoredProgramme } from '../../../shared/store/programme.ts';
@@ -20,6 +21,8 @@ export type Plan = {
   /** What is stored and not in the file: it stays. */
   readonly absent: readonly string[];
   readonly sessions: readonly Session[];
+  /** Whose people have to be told of a change. */
+  readonly moved: readonly Standing[];
 };
 
 type Thing = {
@@ -71,6 +74,7 @@ export function plan(file: EditionFile, { programme, kept }: Stored): Plan {
     refused: events.flatMap(({ refused }) => refused),
     absent: absentFrom(file, programme, new Set(events.flatMap(({ wanted }) => wanted))),
     sessions: events.flatMap(({ sessions }) => sessions),
+    moved: events.flatMap(({ moved }) => moved),
   };
 }
 
