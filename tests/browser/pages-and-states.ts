@@ -49,6 +49,7 @@ const later = instant('2027-10-20T12:00:00+02:00');
 export const registrations = {
   confirmee: { session: 'dernieres-places', partySize: 1 },
   'a-plusieurs': { session: 'ouvert', partySize: 3 },
+  'a-l-etroit': { session: 'seance-complete' },
   'en-ligne': { session: 'en-ligne' },
   'en-deux-fois': { session: 'premiere-demi-journee' },
   groupe: { session: 'groupe', partySize: 28, establishment: 'Collège des Tilleuls' },
@@ -123,18 +124,16 @@ export const entries: readonly Entry[] = [
   state('modifier', mine('confirmee', '/modifier')),
   correction('sans nom', { lastName: '' }),
   correction('trop de personnes', { partySize: '9' }),
-  correction('plus assez de places', { partySize: '4' }),
+  state('modifier plus assez de places', mine('a-l-etroit', '/modifier'), {
+    fields: { lastName: 'Weber', firstName: '', partySize: '4' },
+    status: 422,
+  }),
 
   state('mes inscriptions', '/mes-inscriptions'),
   state('mes inscriptions vide', '/mes-inscriptions', { fields: { email: '' }, status: 422 }),
   state('mes inscriptions fausse', '/mes-inscriptions', { fields: { email: 'sonia' }, status: 422 }),
   state('mes inscriptions envoye', '/mes-inscriptions/envoye'),
   ...['confidentialite', 'accessibilite', 'mentions-legales'].map((notice) => state(notice, `/${notice}`)),
-  state('erreur 403', '/evenements/ouvert/inscriptions', {
-    fields: sonia,
-    headers: { origin: 'https://ailleurs.example' },
-    status: 403,
-  }),
   state('erreur 404', '/nulle-part', { status: 404 }),
   state('erreur 405', '/confidentialite', { fields: {}, status: 405 }),
   state('erreur 413', '/mes-inscriptions', { fields: { email: 'x'.repeat(17_000) }, status: 413 }),
