@@ -48,6 +48,7 @@ const grants = {
       'dynamodb:UpdateItem',
     ],
     rootSecret: ['secretsmanager:GetSecretValue'],
+    listIndex: ['dynamodb:Query'],
     stream: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
     streams: ['dynamodb:ListStreams'],
     mailQueue: ['sqs:SendMessage'],
