@@ -48,8 +48,6 @@ export async function showEverything(folder: string) {
   }
 }
 
-export type Shown = Awaited<ReturnType<typeof showEverything>>;
-
 /** Brings a page to an entry as a browser would and tells its status; a form is posted in place of being asked for. */
 const showing =
   (stages: Readonly<Record<Entry['edition'], Stage>>, keys: Keys, tokens: ReadonlyMap<string, string>) =>
