@@ -117,11 +117,11 @@ export type Session = {
   readonly plan?: { readonly number: number; readonly limits: readonly number[] } | undefined;
   /** Grows at each change of time or place: with a registration's rev it makes the calendar SEQUENCE. */
   readonly rev: number;
+  /** The `rev` that everybody on its list has been told of, and when. */
+  readonly told?: { readonly rev: number; readonly at: Instant } | undefined;
   /** The reminders that all whom they are for have been sent or owe. */
   readonly reminded?: readonly string[] | undefined;
   /** The earliest instant at which somebody must look after it again. */
-  /** The `rev` that everybody on its list has been told of, and when. */
-  readonly told?: { readonly rev: number; readonly at: Instant } | undefined;
   readonly dueAt?: Instant | undefined;
 };
 

@@ -94,9 +94,9 @@ export type Registration = Arbiter &
     /** Offers it let pass. */
     readonly lapses?: number | undefined;
     readonly owed: Readonly<Record<string, Instant>>;
-    /** Per session asked for: when the person was last told that a registration exists already. */
     /** The `rev` of its session that the person knows, from the page they registered on or from a mail. */
     readonly toldRev?: number | undefined;
+    /** Per session asked for: when the person was last told that a registration exists already. */
     readonly toldAgain: Readonly<Record<string, Instant>>;
     /** The reminders it was sent or owes. */
     readonly reminded?: ReadonlySet<string> | undefined;

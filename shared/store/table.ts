@@ -194,6 +194,7 @@ export const sessionItem: z.ZodMiniType<Session> = z.object({
   blocks: z.int(),
   plan: z.optional(z.object({ number: z.int(), limits: z.array(z.int()) })),
   rev: z.int(),
+  told: z.optional(z.object({ rev: z.int(), at: instant })),
   reminded: z.optional(z.array(z.string())),
   dueAt: z.optional(instant),
 });
@@ -206,7 +207,6 @@ export const blockItem = z.object({
   /** The newest plan of its session that it follows. */
   plan: z._default(z.int(), 0),
   phase: z.enum(phases),
-  told: z.optional(z.object({ rev: z.int(), at: instant })),
   claims: z._default(z.set(z.instanceof(Uint8Array)), new Set()),
 });
 export type Block = z.infer<typeof blockItem>;
@@ -255,6 +255,7 @@ const liveOrEndedItem: z.ZodMiniType<Registration> = z.object({
   minimumSeats: z.optional(z.int()),
   lapses: z.optional(z.int()),
   owed,
+  toldRev: z.optional(z.int()),
   toldAgain: z.record(z.string(), instant),
   reminded: z.optional(z.set(z.string())),
   reconfirmed: z.optional(z.object({ day: z.string(), at: instant })),
@@ -267,7 +268,6 @@ export const registrationItem: z.ZodMiniType<Arbiter> = z.union([liveOrEndedItem
 
 export const mailboxItem: z.ZodMiniType<
   Mailbox & { readonly rev: number; readonly dueAt?: Instant | undefined }
-  toldRev: z.optional(z.int()),
 > = z.object({
   rev: z.int(),
   registrations: z.record(z.string(), z.object({ rev: z.int(), session: z.optional(slug<SessionId>()) })),

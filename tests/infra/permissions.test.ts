@@ -44,8 +44,8 @@ const permissions = {
     'sqs:SendMessage on the mail queue',
   ],
   'send-mail': [
-    'dynamodb:GetItem on the table',
     'dynamodb:BatchGetItem on the table',
+    'dynamodb:GetItem on the table',
     'dynamodb:Query on the table',
     'dynamodb:UpdateItem on the table',
     'secretsmanager:GetSecretValue on the root secret',
