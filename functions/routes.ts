@@ -49,6 +49,8 @@ const keys: Record<Folder, Partial<Record<Caller, readonly string[]>>> = {
       ...pages('/inscriptions/{token}/modifier'),
       ...posts('/inscriptions/{token}/modifier'),
       ...answers.flatMap((answer) => [...pages(answer), ...posts(answer)]),
+      ...pages('/inscriptions/{token}/je-viens', '/inscriptions/{token}/sans-rappels'),
+      ...posts('/inscriptions/{token}/je-viens', '/inscriptions/{token}/sans-rappels'),
       ...get('/v1/registrations/{token}'),
       'PATCH /v1/registrations/{token}',
       'POST /v1/registrations/{token}/release',

@@ -21,6 +21,12 @@ import { myRegistrationPage, type Told } from '../../shared/web/my-registration-
 import { languageOf, type PageRequest, page } from '../../shared/web/page.ts';
 import { paths } from '../../shared/web/paths.ts';
 import { answerPage, releasePage } from '../../shared/web/question-page.tsx';
+import {
+  comingPage,
+  mayReconfirm,
+  remindersStoppedPage,
+  stopRemindersPage,
+} from '../../shared/web/reminder-pages.tsx';
 import { html, json, problem, type Reply, seeOther } from '../../shared/web/reply.ts';
 import type { Handler } from '../../shared/web/stack.ts';
 import { answerByForm, answerByJson } from './answer.ts';
@@ -28,6 +34,7 @@ import { askingForLinks } from './ask-for-links.ts';
 import { correctByForm } from './correct-by-form.ts';
 import { correctByJson } from './correct-by-json.ts';
 import { findMine } from './find-mine.ts';
+import { noteComing, stopReminders } from './reminded.ts';
 
 export type Dependencies = {
   readonly store: Store;
@@ -51,14 +58,17 @@ export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit 
 
   const shown = (
     show: (mine: Mine, found: Found, request: PageRequest) => Reply | undefined | Promise<Reply | undefined>,
-  ): Handler =>
-    page({ logger, siteUrl, errorPage }, async (request): Promise<Reply> => {
+    body?: 'whatever',
+  ): Handler => {
+    const answer = async (request: PageRequest): Promise<Reply> => {
       const language = languageOf(request);
       const token = request.pathParameters?.token ?? '';
       const found = await find(token, instant(request.requestContext.timeEpoch));
       const reply = found && (await show({ language, token, context: found.context }, found, request));
       return reply ?? html(404, errorPage(404, language));
-    });
+    };
+    return page({ logger, siteUrl, errorPage }, answer, body);
+  };
 
   const answered = (answer: (found: Found, request: JsonRequest) => Reply | Promise<Reply>): Handler =>
     endpoint(logger, async (request: JsonRequest): Promise<Reply> => {
@@ -99,6 +109,19 @@ export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit 
       correctByForm(store, mine, body),
     ),
     ...answering,
+    'GET /inscriptions/{token}/je-viens': shown((mine) =>
+      mayReconfirm(mine.context) ? html(200, comingPage(mine)) : backTo(mine),
+    ),
+    'POST /inscriptions/{token}/je-viens': shown(async ({ language, token, context }, { store }) => {
+      await noteComing(store, context);
+      return seeOther(paths.coming(language, token));
+    }),
+    'GET /inscriptions/{token}/sans-rappels': shown((mine) => html(200, stopRemindersPage(mine))),
+    // RFC 8058: mail programs post here by themselves, in either form encoding, and follow no redirection.
+    'POST /inscriptions/{token}/sans-rappels': shown(async (mine, { store }) => {
+      await stopReminders(store, mine.context);
+      return html(200, remindersStoppedPage(mine));
+    }, 'whatever'),
     'GET /inscriptions/{token}/agenda.ics': shown(({ context }) =>
       file('text/calendar; charset=utf-8; method=PUBLISH', calendarFile(context), 'inscription.ics'),
     ),

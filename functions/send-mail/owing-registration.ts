@@ -33,10 +33,10 @@ export const owingRegistration: FindDebtor = async (sources, owner, now) => {
     registration && {
       ...owing(registration, now),
       write: async (mail) => {
-        const reason = outOfDate(registration, mail);
-        if (reason !== undefined) return { outOfDate: reason };
         const kind = messageKind(mail);
         if (isReminderKind(kind)) return writeReminder(sources, registration, { owner, mail, kind }, now);
+        const reason = outOfDate(registration, mail);
+        if (reason !== undefined) return { outOfDate: reason };
         const context = await mailContext(sources, registration, mail, now);
         const overtaken = overtakenChange(mail, context);
         if (overtaken !== undefined) return { outOfDate: overtaken };

@@ -31,6 +31,10 @@ export type Mailbox = {
   /** Mails that were too many for their day, by the summary that tells of them. */
   readonly summaries: Readonly<Record<string, Summary>>;
   readonly owed: Readonly<Record<string, Instant>>;
+  /** Since when the person wants no reminders. */
+  readonly noReminders?: Instant | undefined;
+  /** Reminders told of in another one of the same week: by which, by name. */
+  readonly gathered?: Readonly<Record<string, string>> | undefined;
 };
 export type Known = { readonly rev: number; readonly session?: SessionId | undefined };
 /** Nothing joins a closed summary: it is being written. */
@@ -119,4 +123,4 @@ export const foldedIn = ({ summaries }: Mailbox, summary: MessageId): readonly O
   ...new Set((summaries[summary]?.mails ?? []).map((name) => name.slice(name.indexOf(' ') + 1) as Owner)),
 ];
 
-const nameOf = ({ owner, mail }: OwedMail): string => `${mail} ${owner}`;
+export const nameOf = ({ owner, mail }: OwedMail): string => `${mail} ${owner}`;

@@ -42,6 +42,7 @@ export type Reminder = {
   readonly kind: ReminderKind;
   /** Once per person and day: a session moved within its day is not reminded of again. */
   readonly mail: MessageId;
+  readonly day: string;
   /** Planned by the clock in Paris, and never at a quiet hour. */
   readonly at: Instant;
   /** From then on it comes too late. */
@@ -66,6 +67,7 @@ export const remindersFor = (
 /** In the order in which they go, whoever gets them. */
 export function remindersOf(occasion: Occasion): readonly Reminder[] {
   const { begin, online } = occasion;
+  const day = wallDate(begin);
   const rules = reminderRules.filter(
     ({ seats }) => seats === undefined || seats === (online ? 'online' : 'on-site'),
   );
@@ -79,7 +81,8 @@ export function remindersOf(occasion: Occasion): readonly Reminder[] {
     const before = minus(at, { milliseconds: 1 });
     return {
       kind,
-      mail: messageId(kind, wallDate(begin)),
+      mail: messageId(kind, day),
+      day,
       at,
       until: moments[index + 1] ?? begin,
       bookedBy: earliest(inTime, before),
@@ -111,10 +114,12 @@ export const isReminded = (booked: Booked, session: SessionId, reminder: Reminde
   booked.session === session &&
   booked.email !== '' &&
   booked.flippedAt <= reminder.bookedBy &&
-  !(reminder.kind === 'A10' && hasReconfirmed(booked, reminder.mail));
+  !(reminder.kind === 'A10' && hasReconfirmed(booked, reminder.day));
 
 /** Whether the person has said that they come, on that day and since they booked. */
-const hasReconfirmed = ({ reconfirmed, flippedAt }: Booked, mail: MessageId): boolean =>
-  reconfirmed !== undefined && reconfirmed.at >= flippedAt && mail.endsWith(`#${reconfirmed.day}`);
+export const hasReconfirmed = (
+  { reconfirmed, flippedAt }: Pick<Registration, 'reconfirmed' | 'flippedAt'>,
+  day: string,
+): boolean => reconfirmed !== undefined && reconfirmed.at >= flippedAt && reconfirmed.day === day;
 
 const earliest = (...moments: readonly [Instant, Instant]): Instant => moments.toSorted()[0] ?? moments[0];

@@ -17,7 +17,7 @@ export type Several = readonly [MailContext, ...MailContext[]];
 export const summaryMail = (several: Several): Mail => {
   const { language } = latestOf(several).registration;
   const say = severalWords[language];
-  return mailOf(several, language, {
+  return severalMail(several, language, {
     subject: say.subject(several.length, editionName(several[0].edition, language)),
     opening: [say.summary(several.length)],
     why: say.whySummary,
@@ -27,31 +27,39 @@ export const summaryMail = (several: Several): Mail => {
 /** The links to the registrations of somebody who asked for them, in the language of the page they asked on. */
 export const linksMail = (several: Several, language: Language): Mail => {
   const say = severalWords[language];
-  return mailOf(several, language, {
+  return severalMail(several, language, {
     subject: say.links,
     opening: [say.asked(several.length)],
     why: say.whyAsked,
   });
 };
 
-function mailOf(
+/** What a mail about several registrations says besides listing them; `entry` is what it says of each. */
+type Particular = Pick<Letter, 'subject' | 'opening' | 'why'> &
+  Partial<Pick<Letter, 'notes' | 'stop'>> & {
+    readonly entry?: (context: MailContext) => Partial<Entry>;
+  };
+
+export function severalMail(
   several: Several,
   language: Language,
-  particular: Pick<Letter, 'subject' | 'opening' | 'why'>,
+  { entry, ...particular }: Particular,
 ): Mail {
   const latest = spoken(latestOf(several), language);
   const { registration, edition } = latest;
   const common = addressed(latest);
   const letter: Letter = {
     ...common,
+    notes: [],
     ...particular,
     subject: plainSpaces(particular.subject),
     title: { text: severalWords[language].title(several.length), lang: language },
     times: [],
     facts: [],
-    list: several.map((context) => entryOf(spoken(context, language))),
+    list: several
+      .map((context) => spoken(context, language))
+      .map((context) => ({ ...entryOf(context), ...entry?.(context) })),
     action: { words: words[language].programme, href: linksOf(latest).programme },
-    notes: [],
     question: { ...common.question, address: edition.contact.email },
     signature: [words[language].goodbye, common.sender],
   };
@@ -67,7 +75,7 @@ const latestOf = ([first, ...others]: Several): MailContext =>
 const rank = ({ registration: { email, createdAt } }: MailContext): string =>
   `${capKey(email) === addressKey(email) ? 1 : 0} ${createdAt}`;
 
-function entryOf(context: MailContext): Entry {
+export function entryOf(context: MailContext): Entry {
   const { keys, registration } = context;
   const { language } = registration;
   return {

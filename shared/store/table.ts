@@ -273,6 +273,8 @@ export const mailboxItem: z.ZodMiniType<
   registrations: z.record(z.string(), z.object({ rev: z.int(), session: z.optional(slug<SessionId>()) })),
   counted: z.object({ on: z.string(), mails: z.array(z.string()) }),
   summaries: z.record(z.string(), z.object({ closed: z.boolean(), mails: z.array(z.string()) })),
+  noReminders: z.optional(instant),
+  gathered: z.optional(z.record(z.string(), z.string())),
   owed,
   dueAt: z.optional(instant),
 });

@@ -26,10 +26,11 @@ const statuses: Record<Failure, ErrorStatus> = {
 export const page = (
   { logger, siteUrl, errorPage }: PageSettings,
   run: (request: PageRequest) => Promise<Reply>,
+  body: 'a form' | 'whatever' = 'a form',
 ): Handler => {
   const answer = (failure: Failure, request: Request): Reply =>
     html(statuses[failure], errorPage(statuses[failure], languageOf(request)));
-  return stack(logger, httpUrlencodeBodyParser(), answer, async (request) =>
+  return stack(logger, body === 'a form' ? httpUrlencodeBodyParser() : {}, answer, async (request) =>
     isCrossSitePost(request, siteUrl) ? answer('forbidden', request) : run(request),
   );
 };

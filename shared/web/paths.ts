@@ -26,6 +26,8 @@ export const paths = {
   answer: (language: Language, token: string, answer: 'confirmer' | 'accepter' | 'decliner') =>
     at(language, `/inscriptions/${token}/${answer}`),
   gone: (language: Language, token: string) => at(language, `/inscriptions/${token}?prise=1`),
+  coming: (language: Language, token: string) => at(language, `/inscriptions/${token}/je-viens`),
+  noReminders: (language: Language, token: string) => at(language, `/inscriptions/${token}/sans-rappels`),
   correct: (language: Language, token: string) => at(language, `/inscriptions/${token}/modifier`),
   corrected: (language: Language, token: string) => at(language, `/inscriptions/${token}?enregistre=1`),
   calendar: (token: string) => `/inscriptions/${token}/agenda.ics`,

@@ -14,7 +14,7 @@ type Question = {
 };
 
 /** Asks before anything changes: opening a link never acts. */
-function questionPage(
+export function questionPage(
   { language, token, context }: Mine,
   { question, text, button, path }: Question,
 ): string {

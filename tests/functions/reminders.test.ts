@@ -1,10 +1,13 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../shared/domain/instant.ts';
+import { mailboxKey } from '../../shared/domain/mailbox.ts';
+import { addressKey } from '../../shared/domain/people.ts';
 import type { MessageId } from '../../shared/domain/registration.ts';
 import { placeInList } from '../../shared/domain/waiting.ts';
 import { release } from '../../shared/seats/release.ts';
 import type { Store } from '../../shared/store/client.ts';
+import { changeMailbox } from '../../shared/store/mailboxes.ts';
 import { claimMessage } from '../../shared/store/messages.ts';
 import { reconfirm } from '../../shared/store/reminders.ts';
 import { owners } from '../../shared/store/table.ts';
@@ -12,7 +15,7 @@ import { transact } from '../../shared/store/transaction.ts';
 import { enlisting } from '../../shared/store/waiting.ts';
 import { useInbox } from '../mail/inbox.ts';
 import { calendarOfMails } from '../support/calendar-of-mails.ts';
-import { anEvent, aSession } from '../support/edition.ts';
+import { anEvent, aSession, testKeys } from '../support/edition.ts';
 import { useEngine } from '../support/engine.ts';
 import { storeProgramme } from '../support/programme.ts';
 import { useQueue } from '../support/queue.ts';
@@ -307,6 +310,43 @@ describe('what has changed since', () => {
   });
 });
 
+describe('somebody who wants no reminders', () => {
+  it('gets none, of whatever they are registered for, but every other mail', async () => {
+    const { goTo, tick, post, book, arrived, standing, store, now } = await setup();
+    const one = await book();
+    await changeMailbox(store, mailboxKey(testKeys, addressKey(lea)), now(), (mailbox) => ({
+      ...mailbox,
+      noReminders: now(),
+    }));
+    for (const moment of [
+      '2027-11-16T09:00:00+01:00',
+      '2027-11-20T18:00:00+01:00',
+      '2027-11-23T11:00:00+01:00',
+    ]) {
+      goTo(moment);
+      await tick();
+      await post();
+    }
+    expect(await arrived()).toEqual([]);
+    await release(store, await standing(one), now());
+    await post();
+    expect(await arrived()).toHaveLength(1);
+  });
+
+  it('finds in each reminder, and nowhere else, how to say so with one click', async () => {
+    const { at, book } = await setup();
+    await book();
+    await at('2027-11-16T09:00:00+01:00');
+    const [confirmation = '', reminder = ''] = inbox.calls.map(rawIn);
+    expect(confirmation).not.toContain('List-Unsubscribe');
+    expect(reminder.replace(/\r\n[ \t]+/g, ' ')).toMatch(
+      /^List-Unsubscribe: <https?:\S+\/sans-rappels>\r\n/m,
+    );
+    expect(reminder).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n');
+    expect(reminder).not.toContain('text/calendar');
+  });
+});
+
 describe('after an outage', () => {
   it('a reminder goes late, by day, and never instead of the one after it', async () => {
     const { at, book } = await setup();
@@ -353,6 +393,9 @@ describe('after an outage', () => {
     expect(await at('2027-11-17T08:00:00+01:00')).toEqual([inAWeek]);
   });
 });
+
+const rawIn = (call: string): string =>
+  Buffer.from(new URLSearchParams(call).get('RawMessage.Data') ?? '', 'base64').toString();
 
 const intercepting = (store: Store, intercept: (command: { input: Input }) => void): Store => {
   const send = (command: never, ...rest: never[]) => {

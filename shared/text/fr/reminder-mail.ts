@@ -4,7 +4,7 @@ import { french } from '../typography.ts';
 const inWords = ['', 'Une', 'Deux', 'Trois', 'Quatre', 'Cinq', 'Six', 'Sept', 'Huit', 'Neuf', 'Dix'];
 const sessions = (count: number) => plural(count, 'séance', 'séances', 'fr');
 
-/** What reminders say, and the pages they lead to. */
+/** What reminders say. */
 export const frenchReminderMail = {
   subject: {
     inAWeek: (title: string) => french`Dans une semaine : ${title}`,
@@ -47,21 +47,8 @@ export const frenchReminderMail = {
   online: (when: When, hour: string) =>
     french`${capital(itIs(when))} à ${hour}, en ligne. Voici le lien pour rejoindre la séance.`,
   join: french`Rejoindre la séance`,
-  title: french`Vos séances de la semaine`,
   why: french`Vous recevez ce rappel parce que votre adresse a servi à une inscription.`,
   stop: french`Ne plus recevoir de rappels`,
-  page: {
-    comeQuestion: french`Venez-vous toujours ?`,
-    comeText: french`Dites-le d’un geste : l’organisateur saura sur combien de personnes compter.`,
-    thanks: french`C’est noté, merci !`,
-    thanksText: french`Nous comptons sur vous. Si quelque chose vous empêche de venir, libérez votre place : quelqu’un d’autre en profitera.`,
-    mine: french`Voir mon inscription`,
-    stopQuestion: french`Ne plus recevoir de rappels ?`,
-    stopText: french`Vos inscriptions restent valables. Vous recevrez toujours vos billets, et nous vous préviendrons si une séance change.`,
-    stopButton: french`Arrêter les rappels`,
-    stopped: french`Vous ne recevrez plus de rappels`,
-    stoppedText: french`Vos inscriptions restent valables : notez bien la date et l’heure.`,
-  },
 };
 
 /** Today, tomorrow, or the name of the day. */
