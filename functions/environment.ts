@@ -2,7 +2,10 @@
 export const environment = {
   table: 'TABLE_NAME',
   rootSecret: 'ROOT_SECRET_ARN',
-  mailQueue: 'MAIL_QUEUE_URL',
+  mailNow: 'MAIL_NOW_QUEUE_URL',
+  mailLater: 'MAIL_LATER_QUEUE_URL',
+  paceNow: 'MAILS_PER_SECOND_NOW',
+  paceLater: 'MAILS_PER_SECOND_LATER',
   siteUrl: 'SITE_URL',
   sender: 'MAIL_SENDER',
   configurationSet: 'MAIL_CONFIGURATION_SET',
@@ -11,3 +14,6 @@ export const environment = {
 
 /** What a function logs when it meets a state that must not be, such as two people on one seat: an alarm waits for it. */
 export const invariantViolated = 'invariant violated';
+
+/** What `send-mail` logs when SES does not take a mail that waits now: an alarm counts it. */
+export const mailNotTaken = 'mail not taken';

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -6,6 +7,8 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { type Clock, instant } from '../shared/domain/instant.ts';
 import { deriveKeys, type Keys } from '../shared/domain/keys.ts';
+import { type Pace, pacing } from '../shared/mail/pace.ts';
+import type { MailQueue } from '../shared/mail/queue.ts';
 import type { Store } from '../shared/store/client.ts';
 import { pausing, retrying } from '../shared/store/retry.ts';
 import { environment } from './environment.ts';
@@ -64,10 +67,18 @@ export const ses = () => ({
   configurationSet: variable('configurationSet'),
 });
 
-export const mailQueue = () => ({
+export const mailQueue = (): MailQueue => ({
   client: new SQSClient({ maxAttempts: ATTEMPTS, requestHandler: requestHandler() }),
-  url: variable('mailQueue'),
+  urls: { now: variable('mailNow'), later: variable('mailLater') },
 });
+
+/** Measured by a clock that nothing sets. */
+export const pace = (): Pace =>
+  pacing(
+    { now: Number(variable('paceNow')), later: Number(variable('paceLater')) },
+    () => performance.now(),
+    (milliseconds) => setTimeout(milliseconds),
+  );
 
 function variable(name: keyof typeof environment): string {
   const value = process.env[environment[name]];

@@ -53,6 +53,7 @@ const deployed = z
     runbook: z.url({ error: 'is the address at which README.md can be read' }).optional(),
     logRetention: z.enum(RetentionDays, { error: 'is one of RetentionDays' }),
     throttle: z.strictObject({ perSecond: count, burst: count }),
+    mailsPerSecond: count.default(14), // what SES grants a new account once it is out of the sandbox
     concurrency: z.partialRecord(z.enum(routes.map(({ folder }) => folder)), concurrency).default({}),
     warmThroughput: z
       .strictObject({
@@ -78,7 +79,10 @@ export type Dns = z.output<typeof dns>;
 type Settings = z.output<typeof deployed>;
 
 /** What differs from one place to another; everything else is the same everywhere. */
-export type StageSettings = Pick<Settings, 'mailDomain' | 'logRetention' | 'throttle' | 'concurrency'> & {
+export type StageSettings = Pick<
+  Settings,
+  'mailDomain' | 'logRetention' | 'throttle' | 'concurrency' | 'mailsPerSecond'
+> & {
   readonly name: 'local' | DeployedStage;
   /** Where people reach the site, without a trailing slash. */
   readonly siteUrl: string;

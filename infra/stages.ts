@@ -33,6 +33,7 @@ export function stageSettings(name: string, env: NodeJS.ProcessEnv = process.env
         logRetention: RetentionDays.ONE_DAY,
         throttle: deployments.production.throttle,
         concurrency: {},
+        mailsPerSecond: 10_000, // as fast as the inbox takes them
         runbook: 'README.md',
         env: {},
       };

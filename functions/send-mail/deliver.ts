@@ -1,16 +1,21 @@
 import { type Clock, type Instant, minus, plus } from '../../shared/domain/instant.ts';
-import { readAddress } from '../../shared/domain/people.ts';
+import { mailboxKey } from '../../shared/domain/mailbox.ts';
+import { addressKey, readAddress } from '../../shared/domain/people.ts';
 import { type MessageId, messageKind } from '../../shared/domain/registration.ts';
 import { isReminderKind } from '../../shared/domain/reminders.ts';
 import { toMime } from '../../shared/mail/mime.ts';
+import type { Pace } from '../../shared/mail/pace.ts';
 import type { MailOrder } from '../../shared/mail/queue.ts';
 import { type MailService, messageTag, type Submission, submit } from '../../shared/mail/ses.ts';
+import { flagUndeliverable } from '../../shared/store/feedback.ts';
+import { findMailbox } from '../../shared/store/mailboxes.ts';
 import {
   CLAIM_LASTS,
   claimMessage,
   type Repetition,
-  recordExpired,
   recordOutcome,
+  recordUnsent,
+  type Unsent,
 } from '../../shared/store/messages.ts';
 import { type Owing, putOff, settleOwed } from '../../shared/store/owing.ts';
 import { type Debtor, findDebtor, type Written } from './debtors.ts';
@@ -21,17 +26,30 @@ const LONGEST_RETRY_MINUTES = 60;
 const GIVE_UP_AFTER = { hours: 72 };
 
 /** What sending takes. */
-export type Post = Sources & { readonly ses: MailService; readonly clock: Clock };
+export type Post = Sources & {
+  readonly ses: MailService;
+  readonly clock: Clock;
+  /** Left out, mails go as fast as they come. */
+  readonly pace?: Pace;
+};
 
 export type Delivery = {
-  readonly outcome: 'not-owed' | 'expired' | 'wait' | 'ended' | 'sent' | 'deferred' | 'unknown' | 'failed';
+  readonly outcome:
+    | 'not-owed'
+    | 'wait'
+    | 'ended'
+    | 'sent'
+    | 'deferred'
+    | 'unknown'
+    | 'failed'
+    | Unsent['state'];
   readonly sesMessageId?: string;
   readonly reason?: string;
 };
 
 /** Carries out one order, however often it comes: the mail is owed, still true, and nobody else is sending it. */
 export async function deliver(post: Post, { owner, mail }: MailOrder, claimant: string): Promise<Delivery> {
-  const { store, ses, clock } = post;
+  const { store, ses, clock, pace } = post;
   const now = clock();
   const debtor = await findDebtor(post, owner, now);
   const owedSince = debtor?.owed[mail];
@@ -39,12 +57,12 @@ export async function deliver(post: Post, { owner, mail }: MailOrder, claimant: 
   if (owedSince > now) return { outcome: 'wait' };
 
   // Before the claim: a mail that cannot be written must not look like one that is being sent.
-  const written = await sendable(debtor, mail);
-  if ('outOfDate' in written) {
-    const reason = written.outOfDate;
-    await recordExpired(store, owner, mail, reason, now);
+  const written = await sendable(post, debtor, mail);
+  if ('state' in written) {
+    if (written.state === 'suppressed') await flagUndeliverable(store, owner, now);
+    await recordUnsent(store, owner, mail, written, now);
     await settleOwed(store, debtor, mail);
-    return { outcome: 'expired', reason };
+    return { outcome: written.state, reason: written.reason };
   }
   if ('notBefore' in written) {
     await putOff(store, debtor, mail, written.notBefore, now);
@@ -53,6 +71,7 @@ export async function deliver(post: Post, { owner, mail }: MailOrder, claimant: 
   const tag = messageTag(owner, mail);
   const raw = await toMime(written, { sender: ses.sender, messageId: tag, date: now });
 
+  await pace?.(mail);
   const repetition: Repetition = isReminderKind(messageKind(mail)) ? 'at-most-once' : 'at-least-once';
   const claim = await claimMessage(store, owner, mail, claimant, now, repetition);
   if (claim.kind === 'lost')
@@ -94,8 +113,8 @@ async function record(
   }
   const { reason } = submission;
   const mayHaveGone = submission.kind === 'unknown' && repetition === 'at-most-once';
-  if (mayHaveGone || owedSince < minus(now, GIVE_UP_AFTER))
-    return giveUp(post, owing, mail, claimant, reason);
+  const isTooLong = submission.kind !== 'stopped' && owedSince < minus(now, GIVE_UP_AFTER);
+  if (mayHaveGone || isTooLong) return giveUp(post, owing, mail, claimant, reason);
   if (submission.kind === 'unknown') {
     // It may have gone: the claim stands until it lapses, and only then is the mail sent again.
     await putOff(store, owing, mail, plus(now, CLAIM_LASTS), now);
@@ -124,9 +143,17 @@ const retryMinutes = (attempts: number): number =>
   Math.min(LONGEST_RETRY_MINUTES, FIRST_RETRY_MINUTES * 2 ** Math.min(attempts - 1, 10));
 
 /** The address is read again: whatever wrote the item, it may not be two. */
-async function sendable(debtor: Debtor, mail: MessageId): Promise<Written> {
+async function sendable(
+  { store, keys }: Post,
+  debtor: Debtor,
+  mail: MessageId,
+): Promise<Exclude<Written, { readonly outOfDate: string }> | Unsent> {
   const written = await debtor.write(mail);
-  if (!('to' in written)) return written;
+  if ('outOfDate' in written) return { state: 'expired', reason: written.outOfDate };
+  if ('notBefore' in written) return written;
   const { address } = written.to;
-  return readAddress(address) === address ? written : { outOfDate: 'not an address' };
+  if (readAddress(address) !== address) return { state: 'expired', reason: 'not an address' };
+  const mailbox = await findMailbox(store, mailboxKey(await keys(), addressKey(address)));
+  const why = mailbox?.suppressed?.why;
+  return why === undefined ? written : { state: 'suppressed', reason: why };
 }

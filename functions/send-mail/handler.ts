@@ -1,4 +1,4 @@
-import { clock, keys, logger, ses, siteUrl, store } from '../production.ts';
+import { clock, keys, logger, pace, ses, siteUrl, store } from '../production.ts';
 import { sendMail } from './send-mail.ts';
 
 export const handler = sendMail({
@@ -8,4 +8,5 @@ export const handler = sendMail({
   clock: clock(),
   logger: logger(),
   siteUrl: siteUrl(),
+  pace: pace(),
 });

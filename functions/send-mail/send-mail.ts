@@ -6,6 +6,7 @@ import { type MailOrder, mailOrder } from '../../shared/mail/queue.ts';
 import { cached } from '../../shared/store/cached.ts';
 import { cachedProgramme } from '../../shared/store/programme.ts';
 import { countWaiting } from '../../shared/store/waiting.ts';
+import { mailNotTaken } from '../environment.ts';
 import { readSeatsLeft } from './alternatives.ts';
 import { deliver, type Post } from './deliver.ts';
 
@@ -13,7 +14,7 @@ const WAITING_CACHED_SECONDS = 60; // a wave of reminders asks for the same list
 const SEATS_CACHED_SECONDS = 60; // and one of cancellations for the same seats elsewhere
 
 type Dependencies = Omit<Post, 'programme' | 'peopleWaiting' | 'seatsLeft'> & {
-  readonly logger: Pick<Logger, 'info' | 'error'>;
+  readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
 };
 
 /** Sends what is owed; an order that cannot be read or carried out comes again alone, and at last to the dead letters. */
@@ -36,6 +37,8 @@ export const sendMail = ({ logger, ...dependencies }: Dependencies) => {
     try {
       const delivery = await deliver(post, order, record.receiptHandle);
       if (delivery.outcome === 'failed') logger.error('mail given up', { ...order, ...delivery });
+      else if (delivery.outcome === 'deferred' || delivery.outcome === 'unknown')
+        logger.warn(mailNotTaken, { ...order, ...delivery });
       else logger.info('mail order carried out', { ...order, ...delivery });
     } catch (error) {
       logger.error('mail order not carried out', { ...order, reason: nameOf(error) });

@@ -13,6 +13,7 @@ const columns: readonly Column[] = [
   ['Réponses', ({ answers }) => answers && Object.values(answers).join(' | ')],
   ['État', ({ status }) => status],
   ['Inscription du', ({ createdAt }) => createdAt],
+  ['Courriels non remis depuis', ({ undeliverable }) => undeliverable],
 ];
 
 const BYTE_ORDER_MARK = '\uFEFF'; // without it spreadsheets in France read accents as two letters

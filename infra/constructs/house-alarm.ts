@@ -4,9 +4,11 @@ import type { Construct } from 'constructs';
 import type { Operators } from './operators.ts';
 
 /** The entries of README's runbook, each the anchor of a heading there. */
-type RunbookEntry =
+export type RunbookEntry =
   | 'dead-letters'
   | 'mail-waits'
+  | 'mail-not-taken'
+  | 'feedback-waits'
   | 'changes-wait'
   | 'tick-is-silent'
   | 'server-errors'

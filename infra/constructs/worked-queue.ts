@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { HouseAlarm } from './house-alarm.ts';
+import { HouseAlarm, type RunbookEntry } from './house-alarm.ts';
 import type { Operators } from './operators.ts';
 
 type WorkedQueueProps = {
@@ -11,11 +11,12 @@ type WorkedQueueProps = {
   readonly errorImpact: string;
   /** Who is hurt, and how, while messages wait. */
   readonly delayImpact: string;
+  /** How long a message may wait before it rings; longer than two tries that failed. */
+  readonly patience: Duration;
+  /** What to do when it rings. */
+  readonly runbook: RunbookEntry;
   readonly operators: Operators;
 };
-
-/** Longer than two tries that failed: what is only slow does not ring. */
-const tooLong = Duration.minutes(15);
 
 /** A queue with the dead letters of whatever could not be worked off, and the alarms about both. */
 export class WorkedQueue extends Construct {
@@ -24,7 +25,7 @@ export class WorkedQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: WorkedQueueProps) {
     super(scope, id);
-    const { workerTimeout, errorImpact, delayImpact, operators } = props;
+    const { workerTimeout, errorImpact, delayImpact, patience, runbook, operators } = props;
     const guarded = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
 
     this.deadLetters = new Queue(this, 'DeadLetters', {
@@ -55,9 +56,9 @@ export class WorkedQueue extends Construct {
         period: Duration.minutes(1),
         statistic: 'Maximum',
       }),
-      threshold: tooLong.toSeconds(),
+      threshold: patience.toSeconds(),
       errorImpact: delayImpact,
-      runbook: 'mail-waits',
+      runbook,
       operators,
     });
   }

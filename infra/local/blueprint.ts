@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { Statement } from './iam.ts';
 import { streamArn } from './physical.ts';
-import { CannotStart } from './place.ts';
+import { CannotStart, lastPart } from './place.ts';
 import {
   attachedSchema,
+  eventDestinationSchema,
   functionSchema,
   integrationSchema,
   queueSchema,
@@ -15,6 +16,7 @@ import {
   ruleSchema,
   secretSchema,
   streamSourceSchema,
+  subscriptionSchema,
   tableSchema,
 } from './resource-schemas.ts';
 import type { Assembly } from './synthesis.ts';
@@ -46,6 +48,12 @@ export type QueueDefinition = {
   readonly attributes: Record<string, string>;
 };
 export type SecretDefinition = { readonly arn: string; readonly length: number };
+/** What SES tells of mails sent with a configuration set, and the queue it comes to. */
+export type MailEventRoute = {
+  readonly configurationSet: string;
+  readonly eventTypes: readonly string[];
+  readonly queue: string;
+};
 export type StreamSource = z.infer<typeof streamSourceSchema> & { readonly functionName: string };
 export type QueueSource = z.infer<typeof queueSourceSchema> & { readonly functionName: string };
 
@@ -59,6 +67,7 @@ export type Blueprint = {
   readonly tables: readonly TableDefinition[];
   readonly queues: readonly QueueDefinition[];
   readonly secrets: readonly SecretDefinition[];
+  readonly mailEvents: readonly MailEventRoute[];
   /** Resource types that have no counterpart here (alarms, log groups), with how many there are. */
   readonly leftOut: Readonly<Record<string, number>>;
 };
@@ -97,6 +106,7 @@ export function readBlueprint({ stacks, assetFolder }: Assembly, edgeUrl: string
       const { GenerateSecretString } = read(it, secretSchema);
       return { arn: it.arn, length: GenerateSecretString.PasswordLength };
     }),
+    mailEvents: readMailEvents(resources),
     leftOut: countOthers(resources.types),
   };
 }
@@ -191,6 +201,24 @@ function readQueue(it: Resource): QueueDefinition {
   return { name: it.name, arn: it.arn, attributes: Object.fromEntries(attributes) };
 }
 
+function readMailEvents(resources: Resources): MailEventRoute[] {
+  const subscriptions = resources
+    .ofType('AWS::SNS::Subscription')
+    .map((it) => read(it, subscriptionSchema))
+    .filter(({ Protocol, RawMessageDelivery }) => Protocol === 'sqs' && RawMessageDelivery);
+  return resources.ofType('AWS::SES::ConfigurationSetEventDestination').flatMap((it) => {
+    const { ConfigurationSetName, EventDestination } = read(it, eventDestinationSchema);
+    const { MatchingEventTypes, SnsDestination } = EventDestination;
+    return subscriptions
+      .filter(({ TopicArn }) => TopicArn === SnsDestination.TopicARN)
+      .map(({ Endpoint }) => ({
+        configurationSet: ConfigurationSetName,
+        eventTypes: MatchingEventTypes,
+        queue: lastPart(Endpoint, ':'),
+      }));
+  });
+}
+
 const runHere = [
   'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::Integration',
@@ -202,6 +230,8 @@ const runHere = [
   'AWS::IAM::Role',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
+  'AWS::SES::ConfigurationSetEventDestination',
+  'AWS::SNS::Subscription',
   'AWS::SecretsManager::Secret',
   'AWS::SQS::Queue',
 ];

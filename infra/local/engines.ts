@@ -4,6 +4,7 @@ import type { DataFolder } from './data-folder.ts';
 import { edge, type Hooks } from './edge.ts';
 import { startInbox } from './inbox.ts';
 import type { openServer } from './local-server.ts';
+import { mailEvents } from './mail-events.ts';
 import { CannotStart } from './place.ts';
 import type { Progress } from './progress.ts';
 import { startQueueEngine } from './queue-engine.ts';
@@ -53,6 +54,14 @@ export async function startEngines(settings: EnginesSettings) {
   const callers = new Map(blueprint.functions.map(({ accessKeyId, name }) => [accessKeyId, name]));
   const bells = new Map<string, () => void>();
   let activity = 0;
+  const onWrite = (name: string): void => {
+    activity += 1;
+    bells.get(name)?.();
+  };
+  const tellOf = mailEvents({
+    ...{ routes: blueprint.mailEvents, client: queues.client, origin: queues.origin },
+    ...{ now: clock.now, onWrite, onTrouble: say },
+  });
   const gate = edge({
     engines: {
       dynamodb: engine,
@@ -67,11 +76,11 @@ export async function startEngines(settings: EnginesSettings) {
     callerOf: (accessKeyId) => callers.get(accessKeyId),
     now: clock.now,
     streamArns: [{ here: table.streamArn, engine: streamInEngine }],
-    onWrite: (name) => {
-      activity += 1;
-      bells.get(name)?.();
+    onWrite,
+    onMail: (form, answer) => {
+      inbox.keep(form, answer);
+      tellOf(form, answer);
     },
-    onMail: inbox.keep,
     onDenied: (line) => say(`Denied: ${line}`),
   });
   onStop(gate.stop);

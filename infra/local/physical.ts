@@ -29,6 +29,8 @@ export function referenceTo(declared: Declared, edgeUrl: string): string {
       return `${edgeUrl}/${place.account}/${nameOf(declared)}`;
     case 'AWS::SecretsManager::Secret':
       return attributeOf(declared, 'Arn', edgeUrl);
+    case 'AWS::SNS::Topic':
+      return arn('sns', nameOf(declared));
     case 'AWS::ApiGatewayV2::Integration':
       return declared.id;
     default:

@@ -56,3 +56,17 @@ export const queueSchema = z.object({
   DelaySeconds: z.number().optional(),
   RedrivePolicy: z.record(z.string(), z.unknown()).optional(),
 });
+export const eventDestinationSchema = z.object({
+  ConfigurationSetName: z.string(),
+  EventDestination: z.object({
+    Enabled: z.boolean().default(true),
+    MatchingEventTypes: z.array(z.string()),
+    SnsDestination: z.object({ TopicARN: z.string() }),
+  }),
+});
+export const subscriptionSchema = z.object({
+  TopicArn: z.string(),
+  Protocol: z.string(),
+  Endpoint: z.string(),
+  RawMessageDelivery: z.boolean().default(false),
+});

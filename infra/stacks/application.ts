@@ -1,28 +1,28 @@
 import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Schedule } from 'aws-cdk-lib/aws-events';
-import { ConfigurationSet } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
-import { environment as names } from '../../functions/environment.ts';
+import { mailNotTaken, environment as names } from '../../functions/environment.ts';
 import { routes } from '../../functions/routes.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { table as tableNames } from '../../shared/store/table.ts';
+import { HouseAlarm } from '../constructs/house-alarm.ts';
 import { HttpFunction } from '../constructs/http-function.ts';
-import { MailIdentity } from '../constructs/mail-identity.ts';
+import { logCount } from '../constructs/log-count.ts';
 import { Operators } from '../constructs/operators.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
 import { RoutedApi } from '../constructs/routed-api.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import { StreamWorker } from '../constructs/stream-worker.ts';
 import { Watch } from '../constructs/watch.ts';
-import { WorkedQueue } from '../constructs/worked-queue.ts';
 import type { StageSettings } from '../settings.ts';
 import type { Data } from './data.ts';
 import { type Folder, grantsOf, type Resources } from './grants.ts';
+import { Mail } from './mail.ts';
 
 type ApplicationProps = StackProps & { readonly stage: StageSettings; readonly data: Data };
 
-/** SES starts an account at 14 mails a second; two batches at once stay below. */
-const mailsInParallel = 2;
+/** A refusal now and then is nobody's worry: the mail goes a minute later. */
+const REFUSALS = 10;
 
 /** What runs: replaced at every deployment, and holding nothing that could not be lost. */
 export class Application extends Stack {
@@ -33,23 +33,7 @@ export class Application extends Stack {
     const operators = new Operators(this, 'Operators', { email: stage.operator, runbook: stage.runbook });
     new Watch(this, 'Watch', { stage, table, operators });
 
-    const mail = new WorkedQueue(this, 'Mail', {
-      workerTimeout: QueueWorker.timeout,
-      errorImpact:
-        'Somebody is not told: a mail could not be sent, or a change was not followed, after every try.',
-      delayImpact: 'People who registered wait for their ticket: mail is not going out.',
-      operators,
-    });
-    const configurationSet = new ConfigurationSet(this, 'MailSettings', { reputationMetrics: true });
-    if (stage.address !== undefined && stage.operator !== undefined) {
-      new MailIdentity(this, 'MailIdentity', {
-        domain: stage.mailDomain,
-        dns: stage.address.dns,
-        reportsTo: stage.operator,
-        configurationSet,
-      });
-    }
-
+    const mail = new Mail(this, 'Mail', { stage, operators });
     const resources: Resources = {
       table: table.tableArn,
       dueIndex: `${table.tableArn}/index/${tableNames.byDue.name}`,
@@ -57,11 +41,12 @@ export class Application extends Stack {
       stream: streamArn,
       streams: `${table.tableArn}/stream/*`,
       rootSecret: rootSecret.secretArn,
-      mailQueue: mail.queue.queueArn,
-      deadLetters: mail.deadLetters.queueArn,
+      mailQueues: [mail.now.queue.queueArn, mail.later.queue.queueArn],
+      mailEvents: mail.events.queue.queueArn,
+      deadLetters: mail.now.deadLetters.queueArn,
       mailFrom: [
         this.ses('identity', stage.mailDomain),
-        this.ses('configuration-set', configurationSet.configurationSetName),
+        this.ses('configuration-set', mail.settings.configurationSetName),
       ],
     };
     const everywhere = {
@@ -71,8 +56,15 @@ export class Application extends Stack {
       [names.version]: packageJson.version,
     };
     const secret = { [names.rootSecret]: rootSecret.secretArn };
-    const queue = { [names.mailQueue]: mail.queue.queueUrl };
-    const settings = { [names.configurationSet]: configurationSet.configurationSetName };
+    const queues = {
+      [names.mailNow]: mail.now.queue.queueUrl,
+      [names.mailLater]: mail.later.queue.queueUrl,
+    };
+    const sending = {
+      [names.configurationSet]: mail.settings.configurationSetName,
+      [names.paceNow]: String(mail.rates.now),
+      [names.paceLater]: String(mail.rates.later),
+    };
 
     const house = <Name extends Folder>(
       folder: Name,
@@ -122,21 +114,37 @@ export class Application extends Stack {
     new StreamWorker(this, 'FollowChanges', {
       ...house('follow-changes', 'Tickets are late and freed seats stay empty until tick catches up.', {
         ...secret,
-        ...queue,
+        ...queues,
       }),
       streamArn,
-      failures: mail.deadLetters,
+      failures: mail.now.deadLetters,
     });
-    new QueueWorker(this, 'SendMail', {
+    const sendMail = new QueueWorker(this, 'SendMail', {
       ...house('send-mail', 'People who registered have no ticket in their mailbox.', {
         ...secret,
-        ...settings,
+        ...sending,
       }),
-      queue: mail.queue,
-      concurrency: mailsInParallel,
+      queues: mail.sources,
+    });
+    const refusals = logCount(stage, 'MailsNotTaken', mailNotTaken);
+    refusals.countIn(sendMail.logGroup);
+    new HouseAlarm(this, 'MailsNotTaken', {
+      metric: refusals.metric,
+      threshold: REFUSALS,
+      errorImpact: 'Nobody gets a ticket or an offer: SES takes no mail, or less than there is.',
+      runbook: 'mail-not-taken',
+      operators,
+    });
+    new QueueWorker(this, 'MailFeedback', {
+      ...house(
+        'mail-feedback',
+        'Mail goes on to addresses that do not exist, and nobody knows who has no ticket.',
+        secret,
+      ),
+      queues: [{ id: 'Events', queue: mail.events.queue, concurrency: 2, batchSize: 10 }],
     });
     new ScheduledJob(this, 'Tick', {
-      ...house('tick', 'What fell due is not done: lost mails stay lost, lapsed seats stay taken.', queue),
+      ...house('tick', 'What fell due is not done: lost mails stay lost, lapsed seats stay taken.', queues),
       schedule: Schedule.rate(Duration.minutes(1)),
     });
   }

@@ -8,7 +8,8 @@ export type Resources = {
   readonly stream: string;
   readonly streams: string;
   readonly rootSecret: string;
-  readonly mailQueue: string;
+  readonly mailQueues: readonly string[];
+  readonly mailEvents: string;
   readonly deadLetters: string;
   readonly mailFrom: readonly string[];
 };
@@ -51,20 +52,25 @@ const grants = {
     rootSecret: ['secretsmanager:GetSecretValue'],
     stream: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
     streams: ['dynamodb:ListStreams'],
-    mailQueue: ['sqs:SendMessage'],
+    mailQueues: ['sqs:SendMessage'],
     deadLetters: ['sqs:SendMessage'],
   },
   'send-mail': {
     table: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     rootSecret: ['secretsmanager:GetSecretValue'],
-    mailQueue: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+    mailQueues: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
     mailFrom: ['ses:SendRawEmail'],
+  },
+  'mail-feedback': {
+    table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    rootSecret: ['secretsmanager:GetSecretValue'],
+    mailEvents: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
   },
   tick: {
     table: seatsAndList,
     dueIndex: ['dynamodb:Query'],
     listIndex: ['dynamodb:Query'],
-    mailQueue: ['sqs:SendMessage'],
+    mailQueues: ['sqs:SendMessage'],
   },
 } as const satisfies Record<string, { readonly [Name in keyof Resources]?: readonly string[] }>;
 

@@ -1,6 +1,7 @@
 import type { Brand, Owner, SessionId } from './ids.ts';
 import { type Instant, plus } from './instant.ts';
 import { hmac, type Keys } from './keys.ts';
+import type { Suppression } from './mail-fate.ts';
 import type { AddressKey } from './people.ts';
 import { isLive, type MessageId, messageKind, type Registration } from './registration.ts';
 import { wallDate } from './time.ts';
@@ -35,7 +36,10 @@ export type Mailbox = {
   readonly noReminders?: Instant | undefined;
   /** Reminders told of in another one of the same week: by which, by name. */
   readonly gathered?: Readonly<Record<string, string>> | undefined;
+  /** Why nothing is sent there any more, and which mail was the first to show it, by when it was sent. */
+  readonly suppressed?: Suppressed | undefined;
 };
+export type Suppressed = { readonly why: Suppression; readonly since: Instant };
 export type Known = { readonly rev: number; readonly session?: SessionId | undefined };
 /** Nothing joins a closed summary: it is being written. */
 type Summary = { readonly closed: boolean; readonly mails: readonly string[] };
@@ -122,5 +126,18 @@ export function closeSummary(mailbox: Mailbox, summary: MessageId): Mailbox {
 export const foldedIn = ({ summaries }: Mailbox, summary: MessageId): readonly Owner[] => [
   ...new Set((summaries[summary]?.mails ?? []).map((name) => name.slice(name.indexOf(' ') + 1) as Owner)),
 ];
+
+/** Nothing goes there any more; the same mailbox if that is known. A complaint is the graver reason. */
+export function suppress(mailbox: Mailbox, { why, since }: Suppressed): Mailbox {
+  const known = mailbox.suppressed;
+  if (known === undefined) return { ...mailbox, suppressed: { why, since } };
+  const both = [known.why, why];
+  const suppressed: Suppressed = {
+    why: both.includes('complained') ? 'complained' : 'bounced',
+    since: known.since < since ? known.since : since,
+  };
+  const isKnown = suppressed.why === known.why && suppressed.since === known.since;
+  return isKnown ? mailbox : { ...mailbox, suppressed };
+}
 
 export const nameOf = ({ owner, mail }: OwedMail): string => `${mail} ${owner}`;

@@ -68,7 +68,8 @@ export type MessageKind =
   | 'A16'
   | 'A17'
   | 'A28';
-export type MessageId = `${MessageKind | 'A20'}#${string}`;
+/** Beside them: a person's links, and what an organiser is told of how full a session is. */
+export type MessageId = `${MessageKind | 'A20' | 'O4'}#${string}`;
 
 export type Registration = Arbiter &
   Contact & {
@@ -102,6 +103,8 @@ export type Registration = Arbiter &
     readonly reminded?: ReadonlySet<string> | undefined;
     /** When the person last said, asked by a reminder, that they come on that day (in Paris). */
     readonly reconfirmed?: { readonly day: string; readonly at: Instant } | undefined;
+    /** Its mails do not arrive: since when. */
+    readonly undeliverable?: Instant | undefined;
     readonly keptUntil: Retention;
     readonly createdAt: Instant;
     readonly flippedAt: Instant;

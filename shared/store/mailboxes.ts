@@ -55,7 +55,7 @@ function write(
   { db, tableName }: Store,
   key: MailboxKey,
   read: Stored | undefined,
-  { registrations, counted, summaries, owed, noReminders, gathered }: Mailbox,
+  { registrations, counted, summaries, owed, suppressed, noReminders, gathered }: Mailbox,
   now: Instant,
 ): Promise<boolean> {
   // Marks are removed beside this by whoever sends: only those that are new are written.
@@ -73,6 +73,7 @@ function write(
         UpdateExpression: `SET ${[
           '#rev = :rev, registrations = :registrations, counted = :counted, summaries = :summaries',
           '#expiresAt = :expiresAt',
+          ...(suppressed === undefined ? [] : ['suppressed = :suppressed']),
           ...(noReminders === undefined ? [] : ['noReminders = :noReminders']),
           ...(gathered === undefined ? [] : ['gathered = :gathered']),
           ...owes,
@@ -91,6 +92,7 @@ function write(
           ':expiresAt': Math.floor(epochMs(plus(now, KEPT)) / 1_000),
           ':counted': counted,
           ':summaries': summaries,
+          ':suppressed': suppressed,
           ':noReminders': noReminders,
           ':gathered': gathered,
           ...(read === undefined ? { ':owed': owed } : { ':read': read.rev, ...Object.fromEntries(values) }),

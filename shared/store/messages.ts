@@ -14,7 +14,7 @@ const KEPT = { days: 400 }; // the log is kept a year after the edition
 const instant = z.string() as unknown as z.ZodMiniType<Instant>;
 
 const logged = z.object({
-  state: z.enum(['claimed', 'sent', 'expired', 'deferred', 'failed']),
+  state: z.enum(['claimed', 'sent', 'expired', 'suppressed', 'deferred', 'failed']),
   /** Who claimed it last: one receipt of one queue message. */
   claimant: z.optional(z.string()),
   claimedAt: z.optional(instant),
@@ -28,7 +28,7 @@ export type Claim =
   | { readonly kind: 'claimed'; readonly attempts: number }
   /** Somebody else sends it, or it was refused lately. */
   | { readonly kind: 'wait'; readonly until: Instant; readonly claimant?: string | undefined }
-  /** Sent, expired or failed. */
+  /** Sent, not to be sent any more, or failed. */
   | { readonly kind: 'ended' }
   /** Of a mail that goes at most once: somebody claimed it, and nobody knows whether it went. */
   | { readonly kind: 'lost'; readonly claimant: string };
@@ -64,7 +64,7 @@ export async function claimMessage(
           ':claimant': claimant,
           ':now': now,
           ...(!once && { ':lapsed': minus(now, CLAIM_LASTS) }),
-          ':expiresAt': Math.floor(epochMs(plus(now, KEPT)) / 1_000),
+          ':expiresAt': forgetMessageAt(now),
           ':zero': 0,
           ':one': 1,
         }),
@@ -97,6 +97,7 @@ function standingClaim(message: Logged, claimant: string, now: Instant): Claim {
       return { kind: 'wait', until: message.retryAt ?? now };
     case 'sent':
     case 'expired':
+    case 'suppressed':
     case 'failed':
       return { kind: 'ended' };
   }
@@ -122,27 +123,35 @@ export async function recordOutcome(
     outcome,
     outcome.state === 'sent'
       ? undefined
-      : { expression: 'claimant = :claimant', values: { ':claimant': claimant } },
+      : {
+          // SES may have told meanwhile that an earlier attempt, whose answer was lost, had gone.
+          expression: '#state = :claimed AND claimant = :claimant',
+          values: { ':claimed': 'claimed', ':claimant': claimant },
+        },
   );
 }
 
-/** Nothing was sent, and nothing will be: what the mail would say is no longer so. */
-export async function recordExpired(
+/** Why a mail was not sent and never will be: it is no longer true, or nothing goes to its address. */
+export type Unsent = { readonly state: 'expired' | 'suppressed'; readonly reason: string };
+
+export async function recordUnsent(
   store: Store,
   owner: Owner,
   mail: MessageId,
-  reason: string,
+  unsent: Unsent,
   now: Instant,
 ): Promise<void> {
-  const expiresAt = Math.floor(epochMs(plus(now, KEPT)) / 1_000);
   await write(
     store,
     owner,
     mail,
-    { state: 'expired', reason, endedAt: now, expiresAt },
+    { ...unsent, endedAt: now, expiresAt: forgetMessageAt(now) },
     { expression: 'attribute_not_exists(#state) OR #state <> :sent', values: { ':sent': 'sent' } },
   );
 }
+
+/** For the table's time to live. */
+export const forgetMessageAt = (now: Instant): number => Math.floor(epochMs(plus(now, KEPT)) / 1_000);
 
 async function write(
   store: Store,

@@ -29,7 +29,7 @@ async function setup(overrides: Partial<Registration> = {}) {
     ses: inbox.ses(),
     keys: async () => context.keys,
     clock: () => at,
-    logger: { info: log, error: log },
+    logger: { info: log, warn: log, error: log },
     siteUrl: context.siteUrl,
   });
   const standing = async () => {

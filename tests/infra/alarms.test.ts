@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { functionOf, functionsOf, resourcesOf, templatesOf, theOnly } from './synthesis.ts';
+import { functionOf, functionsOf, type Json, resourcesOf, templatesOf, theOnly } from './synthesis.ts';
 
 const { application } = templatesOf('production', { runbook: 'https://code.example.org/README.md' });
 const alarms = resourcesOf(application, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
+const filters = resourcesOf(application, 'AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties);
+const byRef = (one: Json, other: Json) => (one.Ref < other.Ref ? -1 : 1);
+const onQueue = (name: string) => [
+  { Name: 'QueueName', Value: { 'Fn::GetAtt': [Match.stringLikeRegexp(`^${name}`), 'QueueName'] } },
+];
 const described = (impact: string, entry: string) =>
   `${impact} What to do: https://code.example.org/README.md#${entry}`;
 
@@ -14,6 +19,7 @@ const impacts = [
   ['my-registration', 'People cannot see their ticket or give their seat to somebody who waits.'],
   ['follow-changes', 'Tickets are late and freed seats stay empty until tick catches up.'],
   ['send-mail', 'People who registered have no ticket in their mailbox.'],
+  ['mail-feedback', 'Mail goes on to addresses that do not exist, and nobody knows who has no ticket.'],
   ['tick', 'What fell due is not done: lost mails stay lost, lapsed seats stay taken.'],
 ] as const;
 
@@ -58,26 +64,49 @@ describe('an alarm', () => {
     });
   });
 
-  it('rings at the first dead letter', () => {
+  it.each(['MailNow', 'MailLater', 'MailEvents'])('rings at the first dead letter of %s', (queue) => {
     application.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'ApproximateNumberOfMessagesVisible',
+      Dimensions: onQueue(`${queue}DeadLetters`),
       Threshold: 1,
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       AlarmDescription: Match.stringLikeRegexp('#dead-letters$'),
     });
   });
 
-  it('rings when a mail has waited a quarter of an hour, or a change five minutes', () => {
+  it.each([
+    ['a mail in a hurry has waited a quarter of an hour', 'MailNow', 15, 'mail-waits'],
+    ['one that can wait has waited an hour', 'MailLater', 60, 'mail-waits'],
+    ['what became of a mail has waited an hour', 'MailEvents', 60, 'feedback-waits'],
+  ])('rings when %s', (_, queue, minutes, entry) => {
     application.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'ApproximateAgeOfOldestMessage',
-      Threshold: 15 * 60,
-      AlarmDescription: Match.stringLikeRegexp('#mail-waits$'),
+      Dimensions: onQueue(`${queue}Queue`),
+      Threshold: minutes * 60,
+      AlarmDescription: Match.stringLikeRegexp(`#${entry}$`),
     });
+  });
+
+  it('rings when a change has waited five minutes', () => {
     application.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'IteratorAge',
       Dimensions: [{ Name: 'FunctionName', Value: { Ref: functionOf(application, 'follow-changes').id } }],
       Threshold: 5 * 60 * 1_000,
       AlarmDescription: Match.stringLikeRegexp('#changes-wait$'),
+    });
+  });
+
+  it('rings when SES has not taken ten mails within five minutes, by what send-mail logs of each', () => {
+    const filter = filters.find(({ FilterPattern }) => FilterPattern === '{ $.message = "mail not taken" }');
+    expect(filter?.LogGroupName).toEqual(
+      functionOf(application, 'send-mail').properties.LoggingConfig.LogGroup,
+    );
+    application.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: filter?.MetricTransformations[0].MetricName,
+      Statistic: 'Sum',
+      Period: 300,
+      Threshold: 10,
+      AlarmDescription: Match.stringLikeRegexp('#mail-not-taken$'),
     });
   });
 
@@ -113,13 +142,12 @@ describe('an alarm', () => {
   });
 
   it('rings when any function says in its log that an invariant is violated', () => {
-    const filters = resourcesOf(application, 'AWS::Logs::MetricFilter').map(
-      ([, { Properties }]) => Properties,
+    const violations = filters.filter(
+      ({ FilterPattern }) => FilterPattern === '{ $.message = "invariant violated" }',
     );
     const groups = functionsOf(application).map(({ properties }) => properties.LoggingConfig.LogGroup);
-    expect(filters.map(({ LogGroupName }) => LogGroupName)).toEqual(expect.arrayContaining(groups));
-    for (const { FilterPattern, MetricTransformations } of filters) {
-      expect(FilterPattern).toBe('{ $.message = "invariant violated" }');
+    expect(violations.map(({ LogGroupName }) => LogGroupName).sort(byRef)).toEqual(groups.sort(byRef));
+    for (const { MetricTransformations } of violations) {
       const [{ MetricNamespace, MetricName }] = MetricTransformations;
       application.hasResourceProperties('AWS::CloudWatch::Alarm', {
         Namespace: MetricNamespace,
@@ -131,7 +159,8 @@ describe('an alarm', () => {
   });
 
   it('reaches a person', () => {
-    const [topic] = theOnly(application, 'AWS::SNS::Topic');
+    const [topic] =
+      resourcesOf(application, 'AWS::SNS::Topic').find(([id]) => id.startsWith('Operators')) ?? [];
     for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual([{ Ref: topic }]);
     application.hasResourceProperties('AWS::SNS::Subscription', {
       TopicArn: { Ref: topic },

@@ -14,6 +14,7 @@ const budgets = [
   ['my-registration', 600 * kB],
   ['follow-changes', 400 * kB],
   ['send-mail', 750 * kB],
+  ['mail-feedback', 400 * kB],
   ['tick', 400 * kB],
 ] as const;
 

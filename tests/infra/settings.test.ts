@@ -84,6 +84,7 @@ describe('the table of settings in the README', () => {
       region: 'eu-west-3',
       runbook: 'https://code.example.org/README.md',
       concurrency: {},
+      mailsPerSecond: 50,
       warmThroughput: { reads: 12_000, writes: 4_000 },
     };
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');

@@ -41,9 +41,15 @@ beforeAll(() => {
 describe('what the local stage reads out of the templates', () => {
   it('is every function by the name of its folder, each with an access key of its own', () => {
     expect(blueprint.functions.map(({ name }) => name).sort()).toEqual(
-      ['follow-changes', 'my-registration', 'programme', 'registration', 'send-mail', 'tick'].sort(),
+      [
+        ...new Set(routes.map(({ folder }) => folder)),
+        'follow-changes',
+        'mail-feedback',
+        'send-mail',
+        'tick',
+      ].sort(),
     );
-    expect(new Set(blueprint.functions.map(({ accessKeyId }) => accessKeyId)).size).toBe(6);
+    expect(new Set(blueprint.functions.map(({ accessKeyId }) => accessKeyId)).size).toBe(7);
   });
 
   it('is every declared route, leading where it was declared to lead', () => {
@@ -82,8 +88,22 @@ describe('what the local stage reads out of the templates', () => {
     ]);
     expect(blueprint.queueSources).toMatchObject([
       { functionName: 'send-mail', FunctionResponseTypes: ['ReportBatchItemFailures'] },
+      { functionName: 'send-mail', FunctionResponseTypes: ['ReportBatchItemFailures'] },
+      { functionName: 'mail-feedback', FunctionResponseTypes: ['ReportBatchItemFailures'] },
     ]);
     expect(blueprint.schedules).toEqual([{ functionName: 'tick', expression: 'rate(1 minute)' }]);
+  });
+
+  it('is the queue to which SES tells what became of mails, and what it tells', () => {
+    const sendMail = blueprint.functions.find(({ name }) => name === 'send-mail');
+    const told = blueprint.queueSources.find(({ functionName }) => functionName === 'mail-feedback');
+    expect(blueprint.mailEvents).toEqual([
+      {
+        configurationSet: sendMail?.environment.MAIL_CONFIGURATION_SET,
+        eventTypes: ['send', 'delivery', 'bounce', 'complaint', 'reject'],
+        queue: told?.EventSourceArn.split(':').at(-1),
+      },
+    ]);
   });
 
   it('is the policies of each role, which allow nothing that was not written down', () => {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { MailService } from '../../shared/mail/ses.ts';
 
 /** What SES does: take the mail, refuse it, take it and lose its answer, take it and stay silent. */
-type Behaviour = 'takes' | 'refuses' | 'loses-its-answer' | 'is-silent';
+type Behaviour = 'takes' | 'refuses' | 'has-had-enough-today' | 'loses-its-answer' | 'is-silent';
 
 export type ReceivedMail = {
   readonly subject: string;
@@ -25,15 +25,20 @@ const startEmulator = (
   'default' in sesEmulator ? sesEmulator.default : sesEmulator
 ) as typeof sesEmulator.default;
 
-const throttled =
+const throttled = (message: string): string =>
   '<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code>' +
-  '<Message>Maximum sending rate exceeded.</Message></Error></ErrorResponse>';
+  `<Message>${message}</Message></Error></ErrorResponse>`;
+const refusals: Readonly<Partial<Record<Behaviour, string>>> = {
+  refuses: throttled('Maximum sending rate exceeded.'),
+  'has-had-enough-today': throttled('Daily message quota exceeded.'),
+};
 
 /** An SES with a real inbox behind it, emptied before each test. */
 export function useInbox() {
   let inbox: Server;
   let front: Server;
   let behaviour: Behaviour = 'takes';
+  let meanwhile: () => Promise<unknown> = async () => undefined;
   const calls: string[] = [];
 
   beforeAll(async () => {
@@ -44,14 +49,17 @@ export function useInbox() {
       incoming.on('end', () => {
         const body = Buffer.concat(chunks);
         calls.push(body.toString());
-        answer(incoming, outgoing, body);
+        const happens = meanwhile;
+        meanwhile = async () => undefined;
+        void happens().then(() => answer(incoming, outgoing, body));
       });
     });
     await new Promise<void>((listening) => front.listen(0, '127.0.0.1', listening));
   });
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer) => {
-    if (behaviour === 'refuses') {
-      outgoing.writeHead(400, { 'content-type': 'text/xml' }).end(throttled);
+    const refusal = refusals[behaviour];
+    if (refusal !== undefined) {
+      outgoing.writeHead(400, { 'content-type': 'text/xml' }).end(refusal);
       return;
     }
     const { method, headers, url } = incoming;
@@ -91,6 +99,10 @@ export function useInbox() {
     }),
     let: (next: Behaviour) => {
       behaviour = next;
+    },
+    /** What happens once, between the next call and its answer. */
+    before: (next: () => Promise<unknown>) => {
+      meanwhile = next;
     },
     received: async (): Promise<readonly ReceivedMail[]> => {
       const answer = await fetch(`http://127.0.0.1:${portOf(inbox)}/store`);

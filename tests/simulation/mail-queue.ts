@@ -5,7 +5,7 @@ import { bodyOf, clientOver, type IncomingRequest, type OutgoingAnswer, succeede
 type Batch = { readonly Entries: readonly { readonly Id: string; readonly MessageBody: string }[] };
 type Through = (execute: () => { readonly answer: OutgoingAnswer }) => Promise<OutgoingAnswer>;
 
-/** The queue of mail orders below the SDK: what is put on it ends in `orders`, in no promised order. */
+/** The queues of mail orders below the SDK: what is put on it ends in `orders`, in no promised order. */
 export function mailQueueInto(orders: MailOrder[], through: Through): MailQueue {
   const accept = (request: IncomingRequest) => {
     const { Entries }: Batch = JSON.parse(bodyOf(request));
@@ -18,5 +18,5 @@ export function mailQueueInto(orders: MailOrder[], through: Through): MailQueue 
     md5: false,
     maxAttempts: 1,
   });
-  return { client, url: 'http://stand-in.invalid/mail' };
+  return { client, urls: { now: 'http://stand-in.invalid/now', later: 'http://stand-in.invalid/later' } };
 }

@@ -3,7 +3,7 @@ import { startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll } from 'vitest';
 import { type MailOrder, type MailQueue, mailOrder } from '../../shared/mail/queue.ts';
 
-/** A real queue for a test file; `take` receives, once, what stands on it. */
+/** Real queues for a test file; `take` receives, once, what stands on them, what is urgent first. */
 export function useQueue(): () => Promise<MailQueue & { readonly take: () => Promise<MailOrder[]> }> {
   let server: Awaited<ReturnType<typeof startFauxqs>>;
   let client: SQSClient;
@@ -23,8 +23,11 @@ export function useQueue(): () => Promise<MailQueue & { readonly take: () => Pro
 
   return async () => {
     queues += 1;
-    const { QueueUrl = '' } = await client.send(new CreateQueueCommand({ QueueName: `mail-${queues}` }));
-    return { client, url: QueueUrl, take: () => receive(client, QueueUrl) };
+    const create = async (name: string) =>
+      (await client.send(new CreateQueueCommand({ QueueName: `${name}-${queues}` }))).QueueUrl ?? '';
+    const urls = { now: await create('now'), later: await create('later') };
+    const take = async () => [...(await receive(client, urls.now)), ...(await receive(client, urls.later))];
+    return { client, urls, take };
   };
 }
 
