@@ -4,6 +4,7 @@ import { beginOf, type Session } from '../../shared/domain/programme.ts';
 import { atWallTime } from '../../shared/domain/time.ts';
 import { closeBlocks, reopenBlocks } from '../../shared/seats/blocks.ts';
 import { changeCapacity, followPlan } from '../../shared/seats/capacity.ts';
+import { take } from '../../shared/seats/take.ts';
 import type { Store } from '../../shared/store/client.ts';
 import { act, type Diary, idOf, register } from './people.ts';
 import { LARGEST_PARTY, type Plan } from './town.ts';
@@ -138,6 +139,11 @@ const commands: Readonly<Record<string, Command>> = {
       time.advance(Math.max(0, epochMs(momentOf(scene, moment)) - time.now()));
     },
   ),
+  orphan: command(1, person, ({ world }, who) => {
+    const at = sessionOf({ world }, 0);
+    // Whoever takes seats and dies before a registration names them.
+    world.run('orphan', ({ store }) => take(store, at, idOf(world, who, at).key, 0, 1));
+  }),
   loseChanges: command(1, nothing, ({ world }) => world.feed.lose()),
 };
 

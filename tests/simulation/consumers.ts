@@ -12,17 +12,20 @@ export const TO_REST = 10_000;
 /** At most so many steps of whatever is under way, the stream's and the mail's consumers among it. */
 export async function proceed(world: World, most: number): Promise<void> {
   for (let step = 0; step < most; step += 1) {
-    const consumers = [
-      ...(world.feed.waiting() ? [follow] : []),
-      ...(world.orders.length > 0 ? [send] : []),
-      ...(world.service.table.expired().length > 0 ? [expire] : []),
-    ];
+    const consumers = consumersOf(world);
     const stepped = await world.calls.step(consumers.length);
-    if (stepped === 'idle') return;
-    if (stepped !== 'stepped') consumers[stepped.other]?.(world);
+    if (stepped === 'idle') {
+      if (consumersOf(world).length === 0) return;
+    } else if (stepped !== 'stepped') consumers[stepped.other]?.(world);
   }
   if (most === TO_REST) world.breaches.push('it does not come to rest');
 }
+
+const consumersOf = (world: World): readonly ((world: World) => void)[] => [
+  ...(world.feed.waiting() ? [follow] : []),
+  ...(world.orders.length > 0 ? [send] : []),
+  ...(world.service.table.expired().length > 0 ? [expire] : []),
+];
 
 function follow({ feed, run }: World): void {
   const { records, done, failed } = feed.next();
