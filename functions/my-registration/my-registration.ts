@@ -35,6 +35,7 @@ import { correctByForm } from './correct-by-form.ts';
 import { correctByJson } from './correct-by-json.ts';
 import { findMine } from './find-mine.ts';
 import { noteComing, stopReminders } from './reminded.ts';
+import { oneClickParser } from './one-click.ts';
 
 export type Dependencies = {
   readonly store: Store;
@@ -58,7 +59,7 @@ export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit 
 
   const shown = (
     show: (mine: Mine, found: Found, request: PageRequest) => Reply | undefined | Promise<Reply | undefined>,
-    body?: 'whatever',
+    parser?: Parser,
   ): Handler => {
     const answer = async (request: PageRequest): Promise<Reply> => {
       const language = languageOf(request);
@@ -67,7 +68,7 @@ export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit 
       const reply = found && (await show({ language, token, context: found.context }, found, request));
       return reply ?? html(404, errorPage(404, language));
     };
-    return page({ logger, siteUrl, errorPage }, answer, body);
+    return page({ logger, siteUrl, errorPage }, answer, parser);
   };
 
   const answered = (answer: (found: Found, request: JsonRequest) => Reply | Promise<Reply>): Handler =>
@@ -117,11 +118,11 @@ export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit 
       return seeOther(paths.coming(language, token));
     }),
     'GET /inscriptions/{token}/sans-rappels': shown((mine) => html(200, stopRemindersPage(mine))),
-    // RFC 8058: mail programs post here by themselves, in either form encoding, and follow no redirection.
+    // Answered at once: mail programs that click follow no redirection.
     'POST /inscriptions/{token}/sans-rappels': shown(async (mine, { store }) => {
       await stopReminders(store, mine.context);
       return html(200, remindersStoppedPage(mine));
-    }, 'whatever'),
+    }, oneClickParser()),
     'GET /inscriptions/{token}/agenda.ics': shown(({ context }) =>
       file('text/calendar; charset=utf-8; method=PUBLISH', calendarFile(context), 'inscription.ics'),
     ),

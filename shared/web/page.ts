@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import httpUrlencodeBodyParser from '@middy/http-urlencode-body-parser';
 import type { Language } from '../domain/language.ts';
 import { html, type Reply, type Request } from './reply.ts';
-import { type Failure, type Handler, stack } from './stack.ts';
+import { type Failure, type Handler, type Parser, stack } from './stack.ts';
 
 export type PageRequest = Omit<Request, 'body'> & { readonly body?: unknown };
 export type ErrorStatus = 400 | 403 | 404 | 405 | 413 | 415 | 500 | 503;
@@ -26,11 +26,11 @@ const statuses: Record<Failure, ErrorStatus> = {
 export const page = (
   { logger, siteUrl, errorPage }: PageSettings,
   run: (request: PageRequest) => Promise<Reply>,
-  body: 'a form' | 'whatever' = 'a form',
+  parser: Parser = httpUrlencodeBodyParser(),
 ): Handler => {
   const answer = (failure: Failure, request: Request): Reply =>
     html(statuses[failure], errorPage(statuses[failure], languageOf(request)));
-  return stack(logger, body === 'a form' ? httpUrlencodeBodyParser() : {}, answer, async (request) =>
+  return stack(logger, parser, answer, async (request) =>
     isCrossSitePost(request, siteUrl) ? answer('forbidden', request) : run(request),
   );
 };

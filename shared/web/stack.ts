@@ -9,7 +9,7 @@ export type Handler = (request: Request, context: Context) => Promise<Reply>;
 /** What a failed request is answered with: pages show a page, endpoints a problem. */
 export type Failure = 'malformed' | 'forbidden' | 'too_large' | 'unsupported_type' | 'unavailable' | 'failed';
 /** A body parser of middy, whatever event type it declares. */
-type Parser = { readonly before?: ((request: never) => unknown) | undefined };
+export type Parser = { readonly before?: ((request: never) => unknown) | undefined };
 
 const BODY_MAX_BYTES = 16 * 1_024;
 

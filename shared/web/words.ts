@@ -9,7 +9,6 @@ import { englishListMail } from '../text/en/list-mail.ts';
 import { englishMyLinks } from '../text/en/my-links.ts';
 import { englishMyRegistration } from '../text/en/my-registration.ts';
 import { englishPages } from '../text/en/pages.ts';
-import { englishReminderPages } from '../text/en/reminder-pages.ts';
 import { type EventWords, frenchEvent } from '../text/fr/event.ts';
 import { type FilterWords, frenchFilters } from '../text/fr/filters.ts';
 import { frenchJoining, type JoiningWords } from '../text/fr/joining.ts';
@@ -17,14 +16,12 @@ import { frenchListMail } from '../text/fr/list-mail.ts';
 import { frenchMyLinks, type MyLinksWords } from '../text/fr/my-links.ts';
 import { frenchMyRegistration, type MyRegistrationWords } from '../text/fr/my-registration.ts';
 import { frenchPages, type Pages } from '../text/fr/pages.ts';
-import { frenchReminderPages } from '../text/fr/reminder-pages.ts';
 
 export const words: Readonly<Record<Language, Pages>> = { fr: frenchPages, en: englishPages };
 export const eventWords: Readonly<Record<Language, EventWords>> = { fr: frenchEvent, en: englishEvent };
 export const filterWords: Readonly<Record<Language, FilterWords>> = { fr: frenchFilters, en: englishFilters };
 export const joinWords: Readonly<Record<Language, JoiningWords>> = { fr: frenchJoining, en: englishJoining };
 export const linkWords: Readonly<Record<Language, MyLinksWords>> = { fr: frenchMyLinks, en: englishMyLinks };
-export const reminderPageWords = { fr: frenchReminderPages, en: englishReminderPages };
 export const listWords = { fr: frenchListMail, en: englishListMail };
 export const mineWords: Readonly<Record<Language, MyRegistrationWords>> = {
   fr: frenchMyRegistration,

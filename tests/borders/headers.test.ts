@@ -64,7 +64,9 @@ describe('every answer is protected, and a refusal says what it is:', () => {
       await refusal(413, { ...target, headers: own, body: 'a'.repeat(16 * 1_024 + 1) });
       await refusal(415, { ...target, headers: other, body: 'a=b' });
       await refusal(415, { ...target, headers: { 'content-type': 'text/plain' }, body: '{}' });
-      await refusal(415, { ...target, headers: { 'content-type': 'multipart/form-data' }, body: '--x' });
+      // RFC 8058: mail programs end reminders in this encoding.
+      if (!route.endsWith('/sans-rappels'))
+        await refusal(415, { ...target, headers: { 'content-type': 'multipart/form-data' }, body: '--x' });
       await refusal(415, { ...target, body: '{}' });
       if (isJson(route)) await refusal(400, { ...target, headers: own, body: '{' });
       else
