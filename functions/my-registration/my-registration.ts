@@ -28,7 +28,7 @@ import {
   stopRemindersPage,
 } from '../../shared/web/reminder-pages.tsx';
 import { html, json, problem, type Reply, seeOther } from '../../shared/web/reply.ts';
-import type { Handler } from '../../shared/web/stack.ts';
+import type { Handler, Parser } from '../../shared/web/stack.ts';
 import { answerByForm, answerByJson } from './answer.ts';
 import { askingForLinks } from './ask-for-links.ts';
 import { correctByForm } from './correct-by-form.ts';
