@@ -67,6 +67,9 @@ export const ses = () => ({
   configurationSet: variable('configurationSet'),
 });
 
+/** Patient enough to wait for messages; a queue is reached through the region's own address, wherever its name says. */
+export const queueClient = () => new SQSClient({ maxAttempts: ATTEMPTS, useQueueUrlAsEndpoint: false });
+
 export const mailQueue = (): MailQueue => ({
   client: new SQSClient({ maxAttempts: ATTEMPTS, requestHandler: requestHandler() }),
   urls: { now: variable('mailNow'), later: variable('mailLater') },
