@@ -44,6 +44,7 @@ const keys: Record<Folder, Partial<Record<Caller, readonly string[]>>> = {
       ...pages('/inscriptions/{token}'),
       ...get('/inscriptions/{token}/agenda.ics'),
       ...get('/inscriptions/{token}/billet.svg'),
+      ...get('/agenda/{calendar}'),
       ...pages('/inscriptions/{token}/liberer'),
       ...posts('/inscriptions/{token}/liberer'),
       ...pages('/inscriptions/{token}/modifier'),

@@ -29,13 +29,14 @@ import {
 } from '../../shared/web/reminder-pages.tsx';
 import { html, json, problem, type Reply, seeOther } from '../../shared/web/reply.ts';
 import type { Handler, Parser } from '../../shared/web/stack.ts';
+import { agendaOf } from './agenda.ts';
 import { answerByForm, answerByJson } from './answer.ts';
 import { askingForLinks } from './ask-for-links.ts';
 import { correctByForm } from './correct-by-form.ts';
 import { correctByJson } from './correct-by-json.ts';
 import { findMine } from './find-mine.ts';
-import { noteComing, stopReminders } from './reminded.ts';
 import { oneClickParser } from './one-click.ts';
+import { noteComing, stopReminders } from './reminded.ts';
 
 export type Dependencies = {
   readonly store: Store;
@@ -124,8 +125,16 @@ export function myRegistration({ store, keys, clock, logger, siteUrl, timeLimit 
       return html(200, remindersStoppedPage(mine));
     }, oneClickParser()),
     'GET /inscriptions/{token}/agenda.ics': shown(({ context }) =>
-      file('text/calendar; charset=utf-8; method=PUBLISH', calendarFile(context), 'inscription.ics'),
+      file(CALENDAR, calendarFile(context), 'inscription.ics'),
     ),
+    'GET /agenda/{calendar}': page({ logger, siteUrl, errorPage }, async (request): Promise<Reply> => {
+      const sources = { store: within(store, timeLimit()), programme, keys, siteUrl };
+      const wanted = request.pathParameters?.calendar ?? '';
+      const calendar = await agendaOf(sources, wanted, instant(request.requestContext.timeEpoch));
+      return calendar === undefined
+        ? html(404, errorPage(404, languageOf(request)))
+        : file(CALENDAR, calendar, 'mes-inscriptions.ics');
+    }),
     'GET /inscriptions/{token}/billet.svg': shown(async ({ context }) =>
       hasTicket(context) ? file('image/svg+xml', await ticketImage(context)) : undefined,
     ),
@@ -156,6 +165,8 @@ const toldBy = (query: PageRequest['queryStringParameters']): { readonly told?: 
   if (query?.enregistre !== undefined) return { told: 'saved' };
   return query?.prise === undefined ? {} : { told: 'gone' };
 };
+
+const CALENDAR = 'text/calendar; charset=utf-8; method=PUBLISH';
 
 const backTo = ({ language, token }: Mine): Reply => seeOther(paths.mine(language, token));
 

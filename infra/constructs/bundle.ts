@@ -21,6 +21,7 @@ export const bundling = {
   alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts') },
   external: ['@smithy/core/event-streams'], // loaded on demand only, by services that stream: none of ours
   minify: true,
+  charset: 'utf8', // letters with accents as they are, not as escapes
   sourcemap: 'linked',
   sourcesContent: false,
   jsx: 'automatic',

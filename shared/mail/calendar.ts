@@ -5,18 +5,30 @@ import {
   ICalEventTransparency,
 } from 'ical-generator';
 import { inLanguage } from '../domain/language.ts';
-import type { Timing } from '../domain/programme.ts';
+import type { Edition, Timing } from '../domain/programme.ts';
 import { isLive } from '../domain/registration.ts';
 import { calendarUid, ticketCode } from '../domain/ticket.ts';
 import { ZONE } from '../domain/time.ts';
 import { calendarText, commonName, type Method, moment } from './calendar-text.ts';
-import { fullName, hasSeat, linksOf, type MailContext, oneLine } from './context.ts';
+import { editionName, fullName, hasSeat, linksOf, type MailContext, oneLine } from './context.ts';
 import { accessLinkOf, isOnline, placeOf, titleOf } from './facts.ts';
-import { changeWords, words } from './words.ts';
+import { agendaWords, changeWords, words } from './words.ts';
+
+const ASK_AGAIN_SECONDS = 3_600; // what calendars that subscribe are told, and seldom follow
 
 /** Every timing of a registration, for a calendar that fetches or opens the file. */
 export const calendarFile = (context: MailContext): string =>
   calendar(context, 'PUBLISH', context.session.timings);
+
+/** The timings of several registrations, for a calendar that asks again and again. */
+export const calendarFeed = (contexts: readonly MailContext[], edition: Edition): string => {
+  const language = contexts.at(-1)?.registration.language ?? 'fr';
+  return calendarText(
+    'PUBLISH',
+    contexts.flatMap((context) => context.session.timings.map((timing) => entry(context, 'PUBLISH', timing))),
+    { name: agendaWords[language].name(editionName(edition, language)), ttl: ASK_AGAIN_SECONDS },
+  );
+};
 
 /** One file per timing: by mail, a calendar takes one entry at a time. */
 export const calendarParts = (context: MailContext, method: 'REQUEST' | 'CANCEL'): readonly string[] =>

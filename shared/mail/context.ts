@@ -1,7 +1,10 @@
+import { agendaToken } from '../domain/agenda.ts';
 import type { SessionId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Keys } from '../domain/keys.ts';
 import type { Language } from '../domain/language.ts';
+import { mailboxKey } from '../domain/mailbox.ts';
+import { addressKey } from '../domain/people.ts';
 import type { Edition, EventDetails, Organisation, Session, Venue } from '../domain/programme.ts';
 import type { Registration } from '../domain/registration.ts';
 import { linkToken } from '../domain/ticket.ts';
@@ -81,6 +84,7 @@ export function linksOf({ keys, registration, event, siteUrl }: MailContext) {
     privacy: `${site}/confidentialite`,
     event: `${site}/evenements/${event.slug}`,
     myRegistration: mine,
+    agenda: `${siteUrl}${agendaPath({ keys, registration })}`,
     release: `${mine}/liberer`,
     confirm: `${mine}/confirmer`,
     accept: `${mine}/accepter`,
@@ -89,6 +93,10 @@ export function linksOf({ keys, registration, event, siteUrl }: MailContext) {
     stopReminders: `${mine}/sans-rappels`,
   };
 }
+
+/** Everybody who registers with an address has one. */
+export const agendaPath = ({ keys, registration }: Pick<MailContext, 'keys' | 'registration'>): string =>
+  `/agenda/${agendaToken(keys, mailboxKey(keys, addressKey(registration.email)))}.ics`;
 
 /** « Open du numérique : édition d’exemple 2027 » is « Open du numérique » to those who receive its mail. */
 export const editionName = ({ title }: Edition, language: Language): string =>

@@ -10,6 +10,7 @@ import { hadNoSeat, left, listLetters } from './list-letters.ts';
 import { overlapWarnings } from './overlap.ts';
 import { reminderLetters } from './reminder-letters.ts';
 import { subjectAround } from './subject.ts';
+import { subscribing } from './subscribing.ts';
 import { ticketOf } from './ticket-of.ts';
 import { words } from './words.ts';
 
@@ -37,6 +38,7 @@ function confirmed(context: MailContext): Letter {
     ),
     opening: [say.confirmed],
     warnings: overlapWarnings(context),
+    afterwards: subscribing(context),
   };
 }
 

@@ -8,6 +8,7 @@ import { editionName, fullName, hasSeat, linksOf, type MailContext, spoken } fro
 import { partyOf, placeOf, timesOf, titleOf } from './facts.ts';
 import type { Entry, Letter } from './letter.ts';
 import { inEnvelope, type Mail } from './mail.ts';
+import { subscribing } from './subscribing.ts';
 import { severalWords, words } from './words.ts';
 
 /** Several registrations of one person. */
@@ -31,12 +32,13 @@ export const linksMail = (several: Several, language: Language): Mail => {
     subject: say.links,
     opening: [say.asked(several.length)],
     why: say.whyAsked,
+    afterwards: subscribing(spoken(several[0], language)),
   });
 };
 
 /** What a mail about several registrations says besides listing them; `entry` is what it says of each. */
 type Particular = Pick<Letter, 'subject' | 'opening' | 'why'> &
-  Partial<Pick<Letter, 'notes' | 'stop'>> & {
+  Partial<Pick<Letter, 'afterwards' | 'notes' | 'stop'>> & {
     readonly entry?: (context: MailContext) => Partial<Entry>;
   };
 

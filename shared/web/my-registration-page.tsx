@@ -2,6 +2,8 @@ import { mayCorrect } from '../domain/correction.ts';
 import { isLive, type Registration } from '../domain/registration.ts';
 import { ticketCode } from '../domain/ticket.ts';
 import { bandOf, LAST_BAND } from '../domain/waiting.ts';
+import { agendaPath } from '../mail/context.ts';
+import { agendaWords } from '../mail/words.ts';
 import { hour, shortDay } from '../text/format.ts';
 import type { MyRegistrationWords } from '../text/fr/my-registration.ts';
 import { renderPage } from './layout.tsx';
@@ -67,6 +69,7 @@ export function myRegistrationPage({ language, token, context, told }: Mine & { 
             {isLive(registration.status) ? say.event : say.registerAgain}
           </a>
         </p>
+        {isLive(registration.status) && registration.email !== '' && <Subscribe {...{ language, context }} />}
         {canRelease(context) && registration.status !== 'offered' && (
           <Leave {...{ language, token, context }} />
         )}
@@ -116,6 +119,17 @@ function Answers({ language, token, context }: Mine) {
           {say[answer].button(context.registration.partySize)}
         </a>
       ))}
+    </p>
+  );
+}
+
+function Subscribe({ language, context }: Pick<Mine, 'language' | 'context'>) {
+  const say = agendaWords[language];
+  return (
+    <p>
+      <a href={agendaPath(context)}>{say.subscribe}</a>
+      <br />
+      <span class="hint">{say.hint}</span>
     </p>
   );
 }

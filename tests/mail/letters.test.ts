@@ -11,7 +11,7 @@ describe('a confirmation', () => {
   it('says in French everything needed to come, in plain text with plain no-break spaces', async () => {
     const context = aContext();
     const { subject, text } = await writeMail('A1', context);
-    const { myRegistration, release } = linksOf(context);
+    const { myRegistration, release, agenda } = linksOf(context);
     expect(subject).toBe(`Inscription confirmée${N}: Petit-déjeuner…, 8 nov. à 8${N}h${N}30`);
     expect(text).toBe(`Bonjour Sonia,
 
@@ -32,6 +32,9 @@ ${myRegistration}
 
 Un empêchement${N}? Libérez votre place. Quelqu’un d’autre en profitera.
 ${release}
+
+Un agenda toujours à jour, même si une séance change${N}? S’abonner à mes inscriptions
+${agenda}
 
 La séance est jointe à ce message, pour votre agenda.
 

@@ -1,12 +1,18 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
+import { agendaToken } from '../../shared/domain/agenda.ts';
 import type { EventSlug } from '../../shared/domain/ids.ts';
 import { plus } from '../../shared/domain/instant.ts';
+import { knowledgeOf, learn, mailboxKey } from '../../shared/domain/mailbox.ts';
+import { addressKey } from '../../shared/domain/people.ts';
 import { scopeOf } from '../../shared/domain/programme.ts';
 import { blockLimits } from '../../shared/domain/seats.ts';
 import { linkToken } from '../../shared/domain/ticket.ts';
 import { createBlocks } from '../../shared/seats/blocks.ts';
 import { register } from '../../shared/seats/register.ts';
 import type { Store } from '../../shared/store/client.ts';
+import { changeMailbox } from '../../shared/store/mailboxes.ts';
+import { findRegistration } from '../../shared/store/registrations.ts';
+import { owners } from '../../shared/store/table.ts';
 import { assetPath } from '../../shared/web/assets.ts';
 import { issueFormToken } from '../../shared/web/form-token.ts';
 import { anEvent, aSession, now, testKeys } from './edition.ts';
@@ -35,11 +41,22 @@ export async function populatedSite(store: Store, { seats = 256, ...more }: Opti
   );
   for (const person of people) await register(store, session, person, now);
 
+  const mailboxes = people.map(({ email }) => mailboxKey(testKeys, addressKey(email)));
+  for (const [index, person] of people.entries()) {
+    const mailbox = mailboxes[index];
+    const registration = await findRegistration(store, person);
+    if (mailbox === undefined || registration === undefined) throw new Error('nobody is registered');
+    await changeMailbox(store, mailbox, now, (empty) =>
+      learn(empty, owners.registration(person), knowledgeOf(registration)),
+    );
+  }
+
   const known: Known = {
     holes: {
       slug: ['atelier-ia', 'avec-question'],
       sessionId: [session.id, asking.id],
       token: people.map((person) => linkToken(testKeys, { ...person, linkVersion: 1 })),
+      calendar: mailboxes.map((mailbox) => `${agendaToken(testKeys, mailbox)}.ics`),
       outcome: ['confirmee', 'a-confirmer', 'en-attente'],
       file: Object.values(assetPath).map((path) => path.replace('/assets/', '')),
     },
