@@ -31,7 +31,14 @@ const transitions: Readonly<Record<string, Becoming>> = {
     released: ['A13', 'none'],
     lapsed: ['A17'],
   },
-  invited: { confirmed: ['A1'], invited: ['A8'], released: ['A13', 'none'], lapsed: ['A17'] },
+  // Offered again where the session was moved meanwhile, or by somebody who began before its last hours.
+  invited: {
+    offered: ['A5'],
+    confirmed: ['A1'],
+    invited: ['A8'],
+    released: ['A13', 'none'],
+    lapsed: ['A17'],
+  },
   offered: { confirmed: ['A1'], declined: ['A13'], waiting: ['A7'], lapsed: ['A7'] },
 };
 const MOST_LAPSES = 2;
