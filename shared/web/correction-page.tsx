@@ -7,12 +7,13 @@ import { LabelledField } from './fields.tsx';
 import { errorText } from './form.ts';
 import { renderPage } from './layout.tsx';
 import type { Mine } from './mine.ts';
+import { mineWords } from './mine-words.ts';
 import { PartyControl } from './party-control.tsx';
 import { paths } from './paths.ts';
 import type { FieldError, FormValues } from './registration-input.ts';
 import { Summary } from './summary.tsx';
 import { themeClass } from './theme.ts';
-import { mineWords, words, written } from './words.ts';
+import { words, written } from './words.ts';
 
 /** Why a correction that reads well was not made. */
 export type CorrectionRefusal =

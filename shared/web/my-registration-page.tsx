@@ -17,10 +17,10 @@ import {
   type Standing,
   standingOfMine,
 } from './mine.ts';
+import { listWords, mineWords } from './mine-words.ts';
 import { paths } from './paths.ts';
 import { RegistrationDetails } from './registration-details.tsx';
 import { themeClass } from './theme.ts';
-import { listWords, mineWords } from './words.ts';
 
 /** What the page has to say first about what was just done. */
 export type Told = 'saved' | 'gone';

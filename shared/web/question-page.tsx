@@ -1,9 +1,9 @@
 import { renderPage } from './layout.tsx';
 import { type Answer, isListed, type Mine } from './mine.ts';
+import { mineWords } from './mine-words.ts';
 import { paths } from './paths.ts';
 import { RegistrationDetails } from './registration-details.tsx';
 import { themeClass } from './theme.ts';
-import { mineWords } from './words.ts';
 
 type Question = {
   readonly question: string;

@@ -4,7 +4,8 @@ import { fullName } from '../mail/context.ts';
 import { accessLinkOf, isOnline } from '../mail/facts.ts';
 import { dayAndHours } from '../text/format.ts';
 import { hasTicket, type Mine } from './mine.ts';
-import { eventWords, mineWords, words, written } from './words.ts';
+import { mineWords } from './mine-words.ts';
+import { eventWords, words, written } from './words.ts';
 
 /** What, when, where and for whom. */
 export function RegistrationDetails({ language, context }: Pick<Mine, 'language' | 'context'>) {

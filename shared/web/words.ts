@@ -5,16 +5,12 @@ import type { Programme } from '../store/programme.ts';
 import { englishEvent } from '../text/en/event.ts';
 import { englishFilters } from '../text/en/filters.ts';
 import { englishJoining } from '../text/en/joining.ts';
-import { englishListMail } from '../text/en/list-mail.ts';
 import { englishMyLinks } from '../text/en/my-links.ts';
-import { englishMyRegistration } from '../text/en/my-registration.ts';
 import { englishPages } from '../text/en/pages.ts';
 import { type EventWords, frenchEvent } from '../text/fr/event.ts';
 import { type FilterWords, frenchFilters } from '../text/fr/filters.ts';
 import { frenchJoining, type JoiningWords } from '../text/fr/joining.ts';
-import { frenchListMail } from '../text/fr/list-mail.ts';
 import { frenchMyLinks, type MyLinksWords } from '../text/fr/my-links.ts';
-import { frenchMyRegistration, type MyRegistrationWords } from '../text/fr/my-registration.ts';
 import { frenchPages, type Pages } from '../text/fr/pages.ts';
 
 export const words: Readonly<Record<Language, Pages>> = { fr: frenchPages, en: englishPages };
@@ -22,11 +18,6 @@ export const eventWords: Readonly<Record<Language, EventWords>> = { fr: frenchEv
 export const filterWords: Readonly<Record<Language, FilterWords>> = { fr: frenchFilters, en: englishFilters };
 export const joinWords: Readonly<Record<Language, JoiningWords>> = { fr: frenchJoining, en: englishJoining };
 export const linkWords: Readonly<Record<Language, MyLinksWords>> = { fr: frenchMyLinks, en: englishMyLinks };
-export const listWords = { fr: frenchListMail, en: englishListMail };
-export const mineWords: Readonly<Record<Language, MyRegistrationWords>> = {
-  fr: frenchMyRegistration,
-  en: englishMyRegistration,
-};
 
 /** The attributes and children of an element whose text an organiser wrote: marked when it is in the other language. */
 export const written = (text: Localised, language: Language): { lang?: Language; children: string } => {
