@@ -26,5 +26,8 @@ export function calendarText(
 
 export const moment = (at: Instant) => Temporal.Instant.from(at);
 
-/** A quote would end the parameter, and not every calendar reads RFC 6868. */
-export const commonName = (name: string): string => oneLine(name).replaceAll('"', '’').replaceAll('^', ' ');
+/** A quote would end the parameter, a backslash is an escape to some calendars, and not every one reads RFC 6868. */
+export const commonName = (name: string): string =>
+  oneLine(name)
+    .replaceAll('"', '’')
+    .replaceAll(/[\^\\]/g, ' ');

@@ -60,13 +60,16 @@ function entry(context: MailContext, method: Method, timing: Timing): ICalEventD
     url: linksOf(context).event,
     status,
     ...(status === ICalEventStatus.TENTATIVE && { transparency: ICalEventTransparency.TRANSPARENT }),
-    organizer: { name: commonName(organisation.name), email: organisation.contact.email },
+    organizer: {
+      name: commonName(organisation.name) || organisation.contact.email,
+      email: organisation.contact.email,
+    },
     attendees:
       method === 'PUBLISH' // RFC 5546, 3.2.1: no attendee in what is published
         ? []
         : [
             {
-              name: commonName(fullName(registration)),
+              name: commonName(fullName(registration)) || registration.email,
               email: registration.email,
               status: ICalAttendeeStatus.ACCEPTED,
               rsvp: false,
