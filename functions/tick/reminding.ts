@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Instant, plus } from '../../shared/domain/instant.ts';
 import type { Session } from '../../shared/domain/programme.ts';
 import type { Registration } from '../../shared/domain/registration.ts';
-import { isReminded, mayGoAt, type Reminder, remindersFor } from '../../shared/domain/reminders.ts';
+import { isReminded, type Reminder, remindersFor } from '../../shared/domain/reminders.ts';
 import type { Store } from '../../shared/store/client.ts';
 import { listRegistrations } from '../../shared/store/lists.ts';
 import { noteReminded, oweReminder } from '../../shared/store/reminders.ts';
@@ -14,7 +14,8 @@ const AT_ONCE = 20;
 
 /**
  * Owes each reminder that has fallen due to everybody it is for. Which ones are done with stands on the session itself,
- * which is read anyway; whom they are for is looked up only while one is due. What could only come too late is dropped.
+ * which is read anyway; whom they are for is looked up only while one is due. What could only come too late is dropped;
+ * what is late and meets the night waits where it is sent.
  */
 export const reminding =
   (store: Store, logger: Pick<Logger, 'warn'>): Watch =>
@@ -50,8 +51,6 @@ async function lookAfter(
       logger.warn('reminders come too late', { session: session.id, mail, reminders: dropped.length });
     return undefined;
   }
-  const mayGo = mayGoAt(reminder, now);
-  if (mayGo === undefined || now < mayGo) return mayGo ?? until;
   const wanted = await whoIsToBeReminded(store, session, reminder);
   for (let start = 0; start < wanted.length; start += AT_ONCE)
     await Promise.all(

@@ -2,6 +2,7 @@ import { instant } from '../../shared/domain/instant.ts';
 import { type Language, languages } from '../../shared/domain/language.ts';
 import type { MessageKind, Registration } from '../../shared/domain/registration.ts';
 import { writeMail } from '../../shared/mail/mail.ts';
+import { reminderMail } from '../../shared/mail/reminders.ts';
 import { linksMail, summaryMail } from '../../shared/mail/several.ts';
 import { aContext, anotherSession } from '../mail/contexts.ts';
 
@@ -21,6 +22,10 @@ const kinds: readonly Kind[] = [
   { name: 'A7 expiree', kind: 'A7', status: 'lapsed', lapses: 2 },
   { name: 'A7 adresse non confirmee', kind: 'A7', status: 'lapsed' },
   { name: 'A8 place prise', kind: 'A8', status: 'invited' },
+  { name: 'A9 dans une semaine', kind: 'A9' },
+  { name: 'A10 venez-vous toujours', kind: 'A10' },
+  { name: 'A11 le jour', kind: 'A11' },
+  { name: 'A12 en ligne', kind: 'A12' },
   { name: 'A13 liberee', kind: 'A13', status: 'released' },
   { name: 'A13 declinee', kind: 'A13', status: 'declined' },
   { name: 'A13 liste quittee', kind: 'A13', status: 'released', entry: '1' },
@@ -38,6 +43,7 @@ export async function everyMail() {
       context(),
       { ...context({ status: 'waiting', entry: '1' }), session: anotherSession },
     ] as const;
+    const week = [context(), { ...context(), session: anotherSession, peopleWaiting: 1 }] as const;
     const own = await Promise.all(
       kinds.map(async ({ name, kind, ...registration }) => ({
         name,
@@ -45,11 +51,13 @@ export async function everyMail() {
           ...context(registration),
           ...(kind === 'A28' && { asked: anotherSession }),
           ...(kind === 'A4' && { position: 3 }),
+          ...(kind === 'A10' && { peopleWaiting: 7 }),
         }),
       })),
     );
     return [
       ...own,
+      { name: 'A10 pour la semaine', mail: await reminderMail('A10', week) },
       { name: 'resume', mail: summaryMail(several) },
       { name: 'A20 mes liens', mail: linksMail(several, language) },
     ].map(({ name, mail }) => ({

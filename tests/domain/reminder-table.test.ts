@@ -14,7 +14,7 @@ const goes = ({ goes: due, goesEarlier }: Rule) => {
     ? clock
     : `${clock} (${goesEarlier.daysBefore}: ${earlierFormats.join(', ')})`;
 };
-const seats = ({ seats = 'all' }: Rule) => seats.replace('-', ' ');
+const seats = (rule: Rule) => rule.seats?.replace('-', ' ') ?? 'all';
 
 const cells = (row: string): readonly string[] =>
   row

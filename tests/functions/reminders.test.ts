@@ -240,12 +240,12 @@ describe('a reminder goes at most once', () => {
     const people = Array.from({ length: 25 }, (_, index) => `personne.${index}@example.fr`);
     for (const address of people) await book(address);
     await arrived();
-    goTo(due);
+    goTo('2027-11-16T09:02:00+01:00');
     dying.after = 7;
     await expect(tick()).rejects.toThrow();
     await post();
     dying.after = Number.POSITIVE_INFINITY;
-    goTo('2027-11-16T09:01:00+01:00');
+    goTo('2027-11-16T09:03:00+01:00');
     await tick();
     await post();
     const mails = await arrived();
@@ -398,7 +398,7 @@ const rawIn = (call: string): string =>
   Buffer.from(new URLSearchParams(call).get('RawMessage.Data') ?? '', 'base64').toString();
 
 const intercepting = (store: Store, intercept: (command: { input: Input }) => void): Store => {
-  const send = (command: never, ...rest: never[]) => {
+  const send = async (command: never, ...rest: never[]) => {
     intercept(command);
     return store.db.send(command, ...rest);
   };
