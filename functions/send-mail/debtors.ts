@@ -12,6 +12,8 @@ import type { Sources } from './sources.ts';
 export type Debtor = Owing & {
   /** The mail that is owed, to whom it goes, why it must not go any more, or when it may. */
   readonly write: (mail: MessageId) => Promise<Written>;
+  /** What follows if the mail goes at that instant at the earliest. */
+  readonly late?: (mail: MessageId, mailAt: Instant) => Promise<void>;
 };
 export type Written = Mail | { readonly outOfDate: string } | { readonly notBefore: Instant };
 export type FindDebtor = (sources: Sources, owner: Owner, now: Instant) => Promise<Debtor | undefined>;

@@ -29,8 +29,7 @@ const GIVE_UP_AFTER = { hours: 72 };
 export type Post = Sources & {
   readonly ses: MailService;
   readonly clock: Clock;
-  /** Left out, mails go as fast as they come. */
-  readonly pace?: Pace;
+  readonly pace: Pace;
 };
 
 export type Delivery = {
@@ -71,7 +70,7 @@ export async function deliver(post: Post, { owner, mail }: MailOrder, claimant: 
   const tag = messageTag(owner, mail);
   const raw = await toMime(written, { sender: ses.sender, messageId: tag, date: now });
 
-  await pace?.(mail);
+  await pace(mail);
   const repetition: Repetition = isReminderKind(messageKind(mail)) ? 'at-most-once' : 'at-least-once';
   const claim = await claimMessage(store, owner, mail, claimant, now, repetition);
   if (claim.kind === 'lost')
@@ -99,7 +98,7 @@ type Try = {
 
 async function record(
   post: Post,
-  owing: Owing,
+  debtor: Debtor,
   { mail, claimant, owedSince, attempts, repetition }: Try,
   submission: Submission,
 ): Promise<Delivery> {
@@ -107,22 +106,25 @@ async function record(
   const now = clock();
   if (submission.kind === 'accepted') {
     const { sesMessageId } = submission;
-    await recordOutcome(store, owing.owner, mail, claimant, { state: 'sent', sentAt: now, sesMessageId });
-    await settleOwed(store, owing, mail);
+    await recordOutcome(store, debtor.owner, mail, claimant, { state: 'sent', sentAt: now, sesMessageId });
+    await settleOwed(store, debtor, mail);
     return { outcome: 'sent', sesMessageId };
   }
   const { reason } = submission;
   const mayHaveGone = submission.kind === 'unknown' && repetition === 'at-most-once';
   const isTooLong = submission.kind !== 'stopped' && owedSince < minus(now, GIVE_UP_AFTER);
-  if (mayHaveGone || isTooLong) return giveUp(post, owing, mail, claimant, reason);
+  if (mayHaveGone || isTooLong) return giveUp(post, debtor, mail, claimant, reason);
   if (submission.kind === 'unknown') {
     // It may have gone: the claim stands until it lapses, and only then is the mail sent again.
-    await putOff(store, owing, mail, plus(now, CLAIM_LASTS), now);
+    const lapsesAt = plus(now, CLAIM_LASTS);
+    await debtor.late?.(mail, lapsesAt);
+    await putOff(store, debtor, mail, lapsesAt, now);
     return { outcome: 'unknown', reason };
   }
   const retryAt = plus(now, { minutes: retryMinutes(attempts) });
-  await recordOutcome(store, owing.owner, mail, claimant, { state: 'deferred', retryAt, reason });
-  await putOff(store, owing, mail, retryAt, now);
+  await recordOutcome(store, debtor.owner, mail, claimant, { state: 'deferred', retryAt, reason });
+  await debtor.late?.(mail, retryAt);
+  await putOff(store, debtor, mail, retryAt, now);
   return { outcome: 'deferred', reason };
 }
 

@@ -19,6 +19,7 @@ import { keys as itemKeys, owners, registrationIn } from '../../shared/store/tab
 import { positionOf } from '../../shared/store/waiting.ts';
 import { alternativesFor } from './alternatives.ts';
 import type { FindDebtor } from './debtors.ts';
+import { holdForLateMail } from './late.ts';
 import { beyondMeasure } from './measure.ts';
 import { outOfDate, overtakenChange } from './out-of-date.ts';
 import { writeReminder } from './reminder.ts';
@@ -32,6 +33,7 @@ export const owingRegistration: FindDebtor = async (sources, owner, now) => {
   return (
     registration && {
       ...owing(registration, now),
+      late: (mail, mailAt) => holdForLateMail(sources, registration, mail, mailAt),
       write: async (mail) => {
         const kind = messageKind(mail);
         if (isReminderKind(kind)) return writeReminder(sources, registration, { owner, mail, kind }, now);

@@ -2,6 +2,7 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { SessionId } from '../../shared/domain/ids.ts';
+import type { Pace } from '../../shared/mail/pace.ts';
 import { type MailOrder, mailOrder } from '../../shared/mail/queue.ts';
 import { cached } from '../../shared/store/cached.ts';
 import { cachedProgramme } from '../../shared/store/programme.ts';
@@ -13,12 +14,14 @@ import { deliver, type Post } from './deliver.ts';
 const WAITING_CACHED_SECONDS = 60; // a wave of reminders asks for the same list again and again
 const SEATS_CACHED_SECONDS = 60; // and one of cancellations for the same seats elsewhere
 
-type Dependencies = Omit<Post, 'programme' | 'peopleWaiting' | 'seatsLeft'> & {
+type Dependencies = Omit<Post, 'programme' | 'peopleWaiting' | 'seatsLeft' | 'pace'> & {
+  /** @default as fast as they come */
+  readonly pace?: Pace;
   readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
 };
 
 /** Sends what is owed; an order that cannot be read or carried out comes again alone, and at last to the dead letters. */
-export const sendMail = ({ logger, ...dependencies }: Dependencies) => {
+export const sendMail = ({ logger, pace = atOnce, ...dependencies }: Dependencies) => {
   const { store, clock } = dependencies;
   const programme = cachedProgramme(store, clock);
   const seatsLeft = cached(clock, SEATS_CACHED_SECONDS, async (_: 'everywhere') =>
@@ -26,6 +29,7 @@ export const sendMail = ({ logger, ...dependencies }: Dependencies) => {
   );
   const post: Post = {
     ...dependencies,
+    pace,
     programme,
     seatsLeft: () => seatsLeft('everywhere'),
     peopleWaiting: cached(clock, WAITING_CACHED_SECONDS, (session: SessionId) =>
@@ -50,6 +54,8 @@ export const sendMail = ({ logger, ...dependencies }: Dependencies) => {
       throwOnFullBatchFailure: false,
     });
 };
+
+const atOnce: Pace = async () => undefined;
 
 const readOrder = (body: string): MailOrder => mailOrder.parse(JSON.parse(body));
 

@@ -39,6 +39,28 @@ export function offerTerms(now: Instant, begin: Instant): OfferTerms {
     : { kind: 'broadcast' };
 }
 
+/** An address must be confirmed so soon after the mail that asks for it. */
+const CONFIRMED_WITHIN = { hours: 1 };
+
+/**
+ * Until when seats are held if their mail goes only at `mailAt`: as if they had been given then. Undefined if that is no
+ * longer than they are held anyway, or if the last hours have come.
+ */
+export function heldLonger(
+  { status, until }: { readonly status: string; readonly until?: Instant | undefined },
+  mailAt: Instant,
+  begin: Instant,
+): Instant | undefined {
+  const anew =
+    status === 'pending' ? earliest(plus(mailAt, CONFIRMED_WITHIN), begin) : offeredUntil(mailAt, begin);
+  return until !== undefined && anew !== undefined && anew > until ? anew : undefined;
+}
+
+function offeredUntil(mailAt: Instant, begin: Instant): Instant | undefined {
+  const terms = offerTerms(mailAt, begin);
+  return terms.kind === 'exclusive' ? terms.expiresAt : undefined;
+}
+
 const windowHours = (hoursBefore: number): number | undefined =>
   WINDOWS.find(({ above }) => hoursBefore > above)?.hours ??
   (hoursBefore >= LAST_WINDOW.from ? LAST_WINDOW.hours : undefined);

@@ -252,6 +252,22 @@ describe('when SES does not take a mail', () => {
     expect((await standing()).owed).toEqual({});
   });
 
+  it('waits for as long as the account may send no more, says so each time, and sends it once', async () => {
+    const { send, later, tick, logged, standing } = await setup();
+    inbox.let('has-had-enough-today');
+    await send(confirmation);
+    for (const _ of Array.from({ length: 100 })) {
+      later({ hours: 1 });
+      await tick();
+    }
+    expect(logged.filter((line) => line.startsWith('["mail not taken"'))).toHaveLength(inbox.calls.length);
+    inbox.let('takes');
+    later({ hours: 1 });
+    await tick();
+    expect(await inbox.received()).toHaveLength(1);
+    expect((await standing()).owed).toEqual({});
+  });
+
   it('gives up loudly after 72 hours', async () => {
     const { send, later, standing, logged } = await setup();
     inbox.let('refuses');
