@@ -7,6 +7,7 @@ import { knowledgeOf, learn, mailboxKey } from '../../shared/domain/mailbox.ts';
 import { addressKey } from '../../shared/domain/people.ts';
 import { isRegistration, type MessageId, type Registration } from '../../shared/domain/registration.ts';
 import { type MailOrder, type MailQueue, orderMails } from '../../shared/mail/queue.ts';
+import { alertOrganiser } from '../../shared/seats/fill-alert.ts';
 import { handOn } from '../../shared/seats/hand-on.ts';
 import { tellOfChange } from '../../shared/seats/tell-change.ts';
 import { settle } from '../../shared/seats/withdraw.ts';
@@ -16,6 +17,7 @@ import { changeMailbox } from '../../shared/store/mailboxes.ts';
 import { type Owed, owedIn } from '../../shared/store/owing.ts';
 import { findBooking } from '../../shared/store/programme.ts';
 import { type Key, ownerIn, owners, registrationIn, registrationItem } from '../../shared/store/table.ts';
+import { toJudge } from './fills-to-judge.ts';
 import { itemIn } from './image.ts';
 import { toHandOn } from './seats-to-hand-on.ts';
 import { toTell } from './sessions-to-tell.ts';
@@ -35,6 +37,7 @@ export const followChanges =
     const orders: MailOrder[] = [];
     const lists = new Set<SessionId>();
     const moved = new Set<SessionId>();
+    const fills = new Set<SessionId>();
     let failed: string | undefined;
     for (const { dynamodb } of Records) {
       const change = changeIn(dynamodb);
@@ -44,6 +47,8 @@ export const followChanges =
         if (list !== undefined) lists.add(list);
         const other = toTell(change.key, change.before, change.after);
         if (other !== undefined) moved.add(other);
+        const filling = toJudge(change.key, change.before, change.after);
+        if (filling !== undefined) fills.add(filling);
       } catch (error) {
         failed = dynamodb?.SequenceNumber ?? '';
         logger.error('change not followed', { sequence: failed, reason: nameOf(error) });
@@ -57,6 +62,10 @@ export const followChanges =
       await handOnIn(following, session).catch(leaveToTick('seats not handed on', session));
     for (const session of moved)
       await tellIn(following, session).catch(leaveToTick('people not told of a change', session));
+    for (const session of fills)
+      await alertOrganiser(following.store, session, following.clock()).catch(
+        leaveToTick('organiser not alerted', session),
+      );
     await orderMails(mailQueue, orders);
     return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
   };

@@ -4,6 +4,7 @@ import type { MessageId } from '../../shared/domain/registration.ts';
 import type { Mail } from '../../shared/mail/mail.ts';
 import type { Owing } from '../../shared/store/owing.ts';
 import { kindOf, type OwnerKind } from '../../shared/store/table.ts';
+import { owingAlert } from './owing-alert.ts';
 import { owingMailbox } from './owing-mailbox.ts';
 import { owingRegistration } from './owing-registration.ts';
 import type { Sources } from './sources.ts';
@@ -22,6 +23,7 @@ export type FindDebtor = (sources: Sources, owner: Owner, now: Instant) => Promi
 const debtors: Readonly<Record<OwnerKind, FindDebtor>> = {
   REGISTRATION: owingRegistration,
   MAILBOX: owingMailbox,
+  ALERT: owingAlert,
 };
 
 /** Read consistently; undefined if there is no such item. */

@@ -1,8 +1,10 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
+import { judgeFill } from '../../shared/domain/fill.ts';
 import type { Clock, Instant } from '../../shared/domain/instant.ts';
 import type { Registration } from '../../shared/domain/registration.ts';
 import { type MailOrder, type MailQueue, orderMails, ordersOf } from '../../shared/mail/queue.ts';
 import { followPlan, needsFollowing } from '../../shared/seats/capacity.ts';
+import { alertOrganiser, fillOf } from '../../shared/seats/fill-alert.ts';
 import { handOn } from '../../shared/seats/hand-on.ts';
 import { isLapsed, lapse } from '../../shared/seats/offer.ts';
 import { sweeper } from '../../shared/seats/sweep.ts';
@@ -33,6 +35,7 @@ export function tick({ store, mailQueue, clock, logger }: Dependencies): () => P
     sweeping(store, logger),
     handingOn(store),
     tellingOfChanges(store),
+    alerting(store),
     reminding(store, logger),
     nightlyAudit(store, logger),
   ];
@@ -76,6 +79,14 @@ const handingOn =
   async ({ event, session, blocks }, now) => {
     if (blocks.some(({ phase }) => phase === 'waiting'))
       await handOn(store, { session, policy: event.registration.waitlistPolicy }, now);
+  };
+
+/** A step that was crossed although its trigger was lost, or that has to be armed again. */
+const alerting =
+  (store: Store): Watch =>
+  async ({ session, blocks, latches }, now) => {
+    if (judgeFill(latches, fillOf(session, blocks)).latches !== latches)
+      await alertOrganiser(store, session.id, now);
   };
 
 async function lookAfter(store: Store, key: Key, now: Instant): Promise<readonly MailOrder[]> {

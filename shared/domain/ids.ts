@@ -11,5 +11,5 @@ export type RegistrationKey = Brand<string, 'RegistrationKey'>;
 
 export type RegistrationId = { readonly scope: Scope; readonly key: RegistrationKey };
 
-/** An item that may owe mails, by its partition key: a registration, a mailbox. */
+/** An item that may owe mails, by its partition key: a registration, a mailbox, a session's alerts. */
 export type Owner = Brand<string, 'Owner'>;

@@ -1,6 +1,7 @@
+import type { AlertChoice } from './fill.ts';
 import type { EventSlug, Scope, SessionId } from './ids.ts';
 import type { Instant } from './instant.ts';
-import type { Localised } from './language.ts';
+import type { Language, Localised } from './language.ts';
 
 export type Term = { readonly id: string; readonly label: Localised };
 
@@ -26,6 +27,8 @@ export type Organisation = {
   readonly type: string;
   readonly role: string;
   readonly contact: { readonly email: string };
+  /** How it wants to be told of its sessions; as everybody is unless it chose. */
+  readonly alerts?: (AlertChoice & { readonly language?: Language | undefined }) | undefined;
 };
 
 export type Impairment = 'hi' | 'ii' | 'mi' | 'pi' | 'vi';

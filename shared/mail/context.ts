@@ -77,12 +77,9 @@ export const spoken = (context: MailContext, language: Language): MailContext =>
 
 /** Where the person, who holds the mailbox, is sent. */
 export function linksOf({ keys, registration, event, siteUrl }: MailContext) {
-  const site = `${siteUrl}${registration.language === 'en' ? '/en' : ''}`;
-  const mine = `${site}/inscriptions/${linkToken(keys, registration)}`;
+  const mine = `${siteIn(siteUrl, registration.language)}/inscriptions/${linkToken(keys, registration)}`;
   return {
-    programme: registration.language === 'en' ? site : `${site}/`,
-    privacy: `${site}/confidentialite`,
-    event: `${site}/evenements/${event.slug}`,
+    ...publicLinksOf({ event, siteUrl }, registration.language),
     myRegistration: mine,
     agenda: `${siteUrl}${agendaPath({ keys, registration })}`,
     release: `${mine}/liberer`,
@@ -93,6 +90,21 @@ export function linksOf({ keys, registration, event, siteUrl }: MailContext) {
     stopReminders: `${mine}/sans-rappels`,
   };
 }
+
+/** Where anybody may go. */
+export function publicLinksOf(
+  { event, siteUrl }: Pick<MailContext, 'event' | 'siteUrl'>,
+  language: Language,
+) {
+  const site = siteIn(siteUrl, language);
+  return {
+    programme: language === 'en' ? site : `${site}/`,
+    privacy: `${site}/confidentialite`,
+    event: `${site}/evenements/${event.slug}`,
+  };
+}
+
+const siteIn = (siteUrl: string, language: Language): string => `${siteUrl}${language === 'en' ? '/en' : ''}`;
 
 /** Everybody who registers with an address has one. */
 export const agendaPath = ({ keys, registration }: Pick<MailContext, 'keys' | 'registration'>): string =>

@@ -93,6 +93,11 @@ export const findSession = async (
   return item && fromItem(sessionItem, item);
 };
 
+export const findOrganisation = async (store: Store, slug: string): Promise<Organisation | undefined> => {
+  const item = await get(store, keys.organisation(slug));
+  return item && fromItem(organisationItem, item);
+};
+
 export const findEdition = async (store: Store): Promise<Edition | undefined> => {
   const item = await get(store, keys.edition());
   return item && fromItem(editionItem, item);

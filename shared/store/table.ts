@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
+import { fillSteps } from '../domain/fill.ts';
 import type { EventSlug, Owner, RegistrationId, RegistrationKey, Scope, SessionId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { languages } from '../domain/language.ts';
@@ -27,12 +28,13 @@ export const programmePartition = 'PROGRAMME';
 export const keptPartition = 'KEPT';
 
 /** What may owe mails: its kind begins its partition key, and is its sort key. */
-const ownerKinds = ['REGISTRATION', 'MAILBOX'] as const;
+const ownerKinds = ['REGISTRATION', 'MAILBOX', 'ALERT'] as const;
 export type OwnerKind = (typeof ownerKinds)[number];
 
 export const owners = {
   registration: ({ scope, key }: RegistrationId) => `REGISTRATION#${scope}#${key}` as Owner,
   mailbox: (key: MailboxKey) => `MAILBOX#${key}` as Owner,
+  alert: (session: SessionId) => `ALERT#${session}` as Owner,
 };
 
 export const kindOf = (pk: string): OwnerKind | undefined =>
@@ -74,6 +76,10 @@ export const sessionIn = ({ sk }: Key): SessionId | undefined =>
   /^SESSION#(.+)$/.exec(sk)?.[1] as SessionId | undefined;
 export const mailboxIn = ({ pk }: Key): MailboxKey | undefined =>
   /^MAILBOX#([0-9a-f]{32})$/.exec(pk)?.[1] as MailboxKey | undefined;
+
+/** The session whose organiser an alert is for. */
+export const alertIn = ({ pk }: Key): SessionId | undefined =>
+  /^ALERT#(.+)$/.exec(pk)?.[1] as SessionId | undefined;
 
 function shards(prefix: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `${prefix}#${String(index).padStart(2, '0')}`);
@@ -127,6 +133,12 @@ export const organisationItem: z.ZodMiniType<Organisation> = z.object({
   type: z.string(),
   role: z.string(),
   contact: z.object({ email: z.string() }),
+  alerts: z.optional(
+    z.object({
+      fillSteps: z.optional(z.array(z.literal(fillSteps))),
+      language: z.optional(z.enum(languages)),
+    }),
+  ),
 });
 
 export const venueItem: z.ZodMiniType<Venue> = z.object({

@@ -49,7 +49,7 @@ describe('an edition file', () => {
       waitlistPolicy: 'automatic',
     });
     Object.assign(file.events[3], { longDescription: { fr: 'Première ligne\nDeuxième ligne' } });
-    file.organisers[0].alerts = { fillSteps: [50, 80] };
+    file.organisers[0].alerts = { fillSteps: [50, 80], language: 'en' };
     expect(pathsIn(file)).toEqual([]);
   });
 

@@ -97,7 +97,10 @@ describe('every night', () => {
     const lines = vi.spyOn(logger, 'error');
     const watch = nightlyAudit(store, logger);
     const at = async (when: Instant) =>
-      watch({ session, scope, event: anEvent(), blocks: await readBlocks(store, session, true) }, when);
+      watch(
+        { session, scope, event: anEvent(), latches: {}, blocks: await readBlocks(store, session, true) },
+        when,
+      );
     return { store, session, at, lines };
   }
 

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { fillSteps } from '../../../shared/domain/fill.ts';
+import { languages } from '../../../shared/domain/language.ts';
 import * as forum from './forum-schema.ts';
 import {
   accessibility,
@@ -21,7 +23,6 @@ import {
 
 const CAPACITY_MAX = 10_000; // ten times the largest room: more is a slip of the hand
 const QUESTIONS_MAX = 3;
-const ALERTS_MAX = 2_000;
 const RELEASE_HOURS_MAX = 60 * 24; // sixty days: no registration opens earlier
 
 const MINUTES_OF_A_DAY = 1_440;
@@ -87,10 +88,10 @@ const vocabularies = z.strictObject({
   ...z.strictObject(legend).partial().shape,
 });
 
-/** How an organiser wants to be alerted is not settled yet: kept as it is written. */
-const alerts = z.json().refine((value) => JSON.stringify(value).length <= ALERTS_MAX, {
-  error: 'is too long',
-  params: { mend: `Shorten it to at most ${ALERTS_MAX} characters` },
+/** How an organiser wants to be told how full its sessions are: at all steps, in French, unless it says so. */
+const alerts = z.strictObject({
+  fillSteps: z.array(z.literal([...fillSteps])).optional(),
+  language: z.enum(languages).optional(),
 });
 
 const organiser = z.strictObject({

@@ -40,12 +40,14 @@ export const organisationOf = ({
   type,
   role,
   contact,
+  alerts,
 }: EditionFile['organisers'][number]): Organisation => ({
   slug,
   name,
   type,
   role,
   contact,
+  alerts,
 });
 
 export const venueOf = ({
