@@ -7,7 +7,7 @@ import { keys, registrationIn } from '../../shared/store/table.ts';
 import type { World } from './world.ts';
 
 /** What takes more steps than this goes round in circles. */
-export const TO_REST = 10_000;
+export const TO_REST = 5_000;
 
 /** At most so many steps of whatever is under way, the stream's and the mail's consumers among it. */
 export async function proceed(world: World, most: number): Promise<void> {

@@ -19,5 +19,5 @@ describe.each(paths)('$name', (path) => {
         ...crash,
         breaches: [],
       });
-  }, 60_000);
+  }, 120_000);
 });

@@ -177,6 +177,12 @@ export const paths: readonly Path[] = [
     step: does('release', RESIDENT),
     by: 'follow',
   },
+  {
+    name: 'a registration by way of an environment that has not heard of fewer seats',
+    plan: plan([4]),
+    given: [registers(0, 1), capacity(-2)],
+    step: registers(1, 3),
+  },
   { name: 'closing', plan: plan([1, 1]), given: [], step: organiser('close') },
   { name: 'reopening', plan: plan([1, 1]), given: [organiser('close')], step: organiser('reopen') },
   {

@@ -1,13 +1,13 @@
 import { registerHooks } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { History } from '../histories.ts';
-import type { Edit } from './mutants.ts';
+import type { Edit, Mutant } from './mutants.ts';
 
-export type Order = { readonly edits: readonly Edit[]; readonly runs: number; readonly seed: number };
-/** After how many histories what was found out; nothing after all of them. */
+export type Order = Pick<Mutant, 'edits' | 'only'> & { readonly runs: number; readonly seed: number };
+/** After how many histories what was found out; nothing after all of them. Calm paths come before the first. */
 export type Findings = { readonly runs: number; readonly breaches: readonly string[] };
 
-const { edits, runs, seed } = workerData as Order;
+const { edits, only, runs, seed } = workerData as Order;
 const root = new URL('../../../', import.meta.url).href;
 const unused = new Set(edits);
 
@@ -28,14 +28,24 @@ function edited(source: string, edit: Edit): string {
 
 const { sample } = await import('fast-check');
 const { histories, live } = await import('../histories.ts');
+const { follow } = await import('../crash-points.ts');
+const { paths } = await import('../write-paths.ts');
 if (unused.size > 0) throw new Error(`Nobody reads ${[...unused].map(({ file }) => file)}`);
 
 async function findings(): Promise<Findings> {
+  for (const path of paths) {
+    const { breaches } = await follow(path);
+    if (breaches.length > 0) return { runs: 0, breaches };
+  }
   const wanted: History[] = sample(histories, { numRuns: runs, seed });
   for (const [index, history] of wanted.entries()) {
-    const { breaches } = await live(history);
+    const { breaches } = await live(only === undefined ? history : narrowed(history, only));
     if (breaches.length > 0) return { runs: index + 1, breaches };
   }
   return { runs, breaches: [] };
 }
+function narrowed({ steps, ...history }: History, to: readonly string[]): History {
+  return { ...history, steps: steps.filter(({ command }) => to.includes(command)) };
+}
+
 parentPort?.postMessage(await findings());
