@@ -1,14 +1,17 @@
 import { instant } from '../../shared/domain/instant.ts';
 import { type Language, languages } from '../../shared/domain/language.ts';
+import type { EventStatus } from '../../shared/domain/programme.ts';
 import type { MessageKind, Registration } from '../../shared/domain/registration.ts';
 import { writeMail } from '../../shared/mail/mail.ts';
 import { reminderMail } from '../../shared/mail/reminders.ts';
 import { linksMail, summaryMail } from '../../shared/mail/several.ts';
 import { aContext, anotherSession } from '../mail/contexts.ts';
 
-type Kind = { readonly name: string; readonly kind: MessageKind } & Partial<
-  Pick<Registration, 'status' | 'until' | 'entry' | 'lapses' | 'partySize'>
->;
+type Kind = {
+  readonly name: string;
+  readonly kind: MessageKind;
+  readonly event?: EventStatus;
+} & Partial<Pick<Registration, 'status' | 'until' | 'entry' | 'lapses' | 'partySize'>>;
 
 const until = instant('2027-11-07T12:00:00+01:00');
 const kinds: readonly Kind[] = [
@@ -30,6 +33,11 @@ const kinds: readonly Kind[] = [
   { name: 'A13 declinee', kind: 'A13', status: 'declined' },
   { name: 'A13 liste quittee', kind: 'A13', status: 'released', entry: '1' },
   { name: 'A14 nombre modifie', kind: 'A14', partySize: 2 },
+  { name: 'A15 seance changee', kind: 'A15' },
+  { name: 'A15 seance changee liste', kind: 'A15', status: 'waiting', entry: '1' },
+  { name: 'A15 reportee', kind: 'A15', event: 'postponed' },
+  { name: 'A15 finalement', kind: 'A15', status: 'cancelled' },
+  { name: 'A16 annulee', kind: 'A16', status: 'cancelled', event: 'cancelled' },
   { name: 'A17 pas de place', kind: 'A17', status: 'lapsed', entry: '1' },
   { name: 'A28 deja inscrite', kind: 'A28' },
 ];
@@ -37,20 +45,21 @@ const kinds: readonly Kind[] = [
 /** The HTML of every mail a person may get, in each language, with its QR code in it. */
 export async function everyMail() {
   const of = async (language: Language) => {
-    const context = (registration: Partial<Registration> = {}) =>
-      aContext({ registration: { language, ...registration } });
+    const context = (registration: Partial<Registration> = {}, status: EventStatus = 'scheduled') =>
+      aContext({ registration: { language, ...registration }, event: { status } });
     const several = [
       context(),
       { ...context({ status: 'waiting', entry: '1' }), session: anotherSession },
     ] as const;
     const week = [context(), { ...context(), session: anotherSession, peopleWaiting: 1 }] as const;
     const own = await Promise.all(
-      kinds.map(async ({ name, kind, ...registration }) => ({
+      kinds.map(async ({ name, kind, event, ...registration }) => ({
         name,
         mail: await writeMail(kind, {
-          ...context(registration),
+          ...context(registration, event),
           ...(kind === 'A28' && { asked: anotherSession }),
           ...(kind === 'A4' && { position: 3 }),
+          ...(kind === 'A16' && { alternatives: [{ ...context(), session: anotherSession }] }),
           ...(kind === 'A10' && { peopleWaiting: 7 }),
         }),
       })),
