@@ -51,7 +51,8 @@ export function overtakenChange(
   const kind = messageKind(mail);
   if (kind !== 'A15' && kind !== 'A16') return undefined;
   if (now >= endOf(session)) return 'the session is over';
-  if (registration.createdAt > (registration.owed[mail] ?? now)) return 'the person has registered again since';
+  if (registration.createdAt > (registration.owed[mail] ?? now))
+    return 'the person has registered again since';
   const isCancelled = event.status === 'cancelled';
   if (kind === 'A16') return isCancelled ? undefined : 'the event takes place after all';
   return isCancelled ? 'the event is cancelled' : undefined;
