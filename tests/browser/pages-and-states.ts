@@ -1,5 +1,6 @@
 import { instant } from '../../shared/domain/instant.ts';
 import type { Registration } from '../../shared/domain/registration.ts';
+import { LAST_BAND } from '../../shared/domain/waiting.ts';
 import { states } from '../support/states.ts';
 
 /** Something a person can be shown: a page in a state. */
@@ -13,6 +14,8 @@ export type Entry = {
   readonly headers?: Readonly<Record<string, string>>;
   /** What it is answered at last; 200 unless said. */
   readonly status?: number;
+  /** Shown as the functions answer when something fails, without making anything fail. */
+  readonly broken?: 500 | 503;
 };
 
 const sample = (name: string, path: string, more: Partial<Entry> = {}): Entry => ({
@@ -67,6 +70,13 @@ export const registrations = {
   'evenement-annule': { session: 'annule' },
 } as const satisfies Readonly<Record<string, Prepared>>;
 
+/** Who waits for one session, in order: the first of all, and somebody of whom only « plus de 50 » is said. */
+export const waitingList = [
+  'en-attente',
+  ...Array.from({ length: LAST_BAND }, (_, number) => `attend-${number}`),
+  'loin-dans-la-liste',
+];
+
 const mine = (which: keyof typeof registrations | 'en-attente', rest = '') =>
   `/inscriptions/{${which}}${rest}`;
 const correction = (name: string, fields: Readonly<Record<string, string>>): Entry =>
@@ -99,6 +109,8 @@ export const entries: readonly Entry[] = [
   refused('plus assez de places', 'dernieres-places', { partySize: '4' }),
   refused('complet', 'plusieurs-seances', { session: 'seance-complete' }),
   refused('complet avec liste', 'complet'),
+  refused('plus assez de places avec liste', 'dernieres-places-avec-liste', { partySize: '4' }),
+  refused('complet depuis', 'on-attend', { session: 'on-attend-1' }),
   refused('pas encore ouvert', 'pas-encore-ouvert'),
   refused('clos', 'inscriptions-closes'),
   refused('annule', 'annule'),
@@ -110,7 +122,7 @@ export const entries: readonly Entry[] = [
   ),
   state('suite autres seances', '/evenements/seances-au-choix/inscriptions/confirmee'),
 
-  ...[...Object.keys(registrations), 'en-attente'].map((name) =>
+  ...[...Object.keys(registrations), 'en-attente', 'loin-dans-la-liste'].map((name) =>
     state(`mon inscription ${name}`, `/inscriptions/{${name}}`),
   ),
   state('mon inscription enregistree', `${mine('confirmee')}?enregistre=1`),
@@ -137,6 +149,11 @@ export const entries: readonly Entry[] = [
   state('mes inscriptions fausse', '/mes-inscriptions', { fields: { email: 'sonia' }, status: 422 }),
   state('mes inscriptions envoye', '/mes-inscriptions/envoye'),
   ...['confidentialite', 'accessibilite', 'mentions-legales'].map((notice) => state(notice, `/${notice}`)),
+  state('erreur 403', '/mes-inscriptions', {
+    fields: {},
+    headers: { origin: 'https://ailleurs.example.org' },
+    status: 403,
+  }),
   state('erreur 404', '/nulle-part', { status: 404 }),
   state('erreur 405', '/confidentialite', { fields: {}, status: 405 }),
   state('erreur 413', '/mes-inscriptions', { fields: { email: 'x'.repeat(17_000) }, status: 413 }),
@@ -145,4 +162,6 @@ export const entries: readonly Entry[] = [
     headers: { 'content-type': 'text/plain' },
     status: 415,
   }),
+  state('erreur 500', '/erreur', { broken: 500, status: 500 }),
+  state('erreur 503', '/indisponible', { broken: 503, status: 503 }),
 ];

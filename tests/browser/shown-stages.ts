@@ -18,10 +18,11 @@ import type { Store } from '../../shared/store/client.ts';
 import { findBooking } from '../../shared/store/programme.ts';
 import { putRegistration } from '../../shared/store/registrations.ts';
 import { pausing } from '../../shared/store/retry.ts';
+import { errorPage } from '../../shared/web/error-page.tsx';
 import { issueFormToken } from '../../shared/web/form-token.ts';
 import { LINKS_FORM } from '../../shared/web/my-links-page.tsx';
 import { showStates } from '../support/state-edition.ts';
-import { type Entry, type Prepared, registrations } from './pages-and-states.ts';
+import { type Entry, type Prepared, registrations, waitingList } from './pages-and-states.ts';
 
 const ports = { site: 0, inbox: 0, control: 0 };
 const now = instant('2027-10-18T09:00:00+02:00');
@@ -55,7 +56,13 @@ const showing =
     const path = entry.path.replace(/\{(.+)\}/, (_, name: string) => tokens.get(name) ?? name);
     const local = language === 'fr' ? path : `/en${path.replace(/^\/(?=\?|$)/, '')}`;
     const url = `${stages[entry.edition].site}${local}`;
-    const { fields, headers = {} } = entry;
+    const { fields, headers = {}, broken } = entry;
+    if (broken !== undefined) {
+      const body = errorPage(broken, language);
+      await page.route(url, (route) => route.fulfill({ status: broken, contentType: 'text/html', body }), {
+        times: 1,
+      });
+    }
     if (fields !== undefined) {
       const [, slug] = /evenements\/([^/]+)/.exec(path) ?? [];
       const token = issueFormToken(keys, slug ?? LINKS_FORM, plus(now, { minutes: -1 }));
@@ -77,7 +84,7 @@ const keysOf = ({ dataFolder }: Stage): Keys => {
   return deriveKeys(Object.values(kept)[0] ?? '');
 };
 
-/** Puts the registrations of the catalogue into the table, and somebody into a waiting list; returns their links. */
+/** Puts the registrations of the catalogue into the table, and people into a waiting list; returns their links. */
 async function prepare({ edge, table }: Stage, keys: Keys): Promise<ReadonlyMap<string, string>> {
   const credentials = { accessKeyId: 'operator', secretAccessKey: 'local' };
   const db = new DynamoDBClient({ endpoint: edge, region: 'eu-west-3', credentials });
@@ -88,16 +95,16 @@ async function prepare({ edge, table }: Stage, keys: Keys): Promise<ReadonlyMap<
     await putRegistration(store, registration);
     tokens.set(name, linkToken(keys, registration));
   }
-  const waiting = await someone(store, keys, 'en-attente', 'complet');
-  const booking = await findBooking(store, waiting.session);
-  if (booking !== undefined)
-    await registerOrJoin(
-      store,
-      booking.session,
-      { ...waiting, list: { joins: true, place: placeInList(Date.parse(now), 'en-attente') } },
-      now,
-    );
-  tokens.set('en-attente', linkToken(keys, waiting));
+  await Promise.all(
+    waitingList.map(async (name, at) => {
+      const waiting = await someone(store, keys, name, 'complet');
+      const booking = await findBooking(store, waiting.session);
+      if (booking === undefined) return;
+      const list = { joins: true, place: placeInList(Date.parse(now) + at, name) };
+      await registerOrJoin(store, booking.session, { ...waiting, list }, now);
+      tokens.set(name, linkToken(keys, waiting));
+    }),
+  );
   db.destroy();
   return tokens;
 }
