@@ -42,7 +42,7 @@ describe('an import that changes sessions', () => {
   it.each([
     ['puts an event off', 4],
     ['cancels it', 6],
-  ])('%s: the revision grows, once, and again when it takes place', async (_, status) => {
+  ] as const)('%s: the revision grows, once, and again when it takes place', async (_, status) => {
     const { store, file } = await setup();
     const rev = async () => (await sessionIn(store, `${breakfast}--s1`)).rev;
     eventIn(file, breakfast).status = status;
