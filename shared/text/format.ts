@@ -39,20 +39,22 @@ const written = (format: Intl.DateTimeFormat, moment: Instant, language: Languag
   return language === 'fr' ? text.replace(/\b1 (?=\p{L})/u, '1er ') : text;
 };
 
-/** « 14 h 30 », « 14 h », « minuit »; “2:30 pm”, “2 pm”, “midnight”. */
+/** « 14 h 30 », « 14 h », « minuit »; “2:30 pm”, “2 pm”, “midnight”, “midday”. */
 export function hour(moment: Instant, language: Language): string {
   const [hours = 0, minutes = 0] = clock.format(epochMs(moment)).split(':').map(Number);
   if (hours === 0 && minutes === 0) return language === 'fr' ? 'minuit' : 'midnight';
+  if (hours === 12 && minutes === 0 && language === 'en') return 'midday';
   const padded = String(minutes).padStart(2, '0');
   if (language === 'fr') return `${hours}${NO_BREAK}h${minutes === 0 ? '' : `${NO_BREAK}${padded}`}`;
   return `${hours % 12 || 12}${minutes === 0 ? '' : `:${padded}`}${NO_BREAK}${hours < 12 ? 'am' : 'pm'}`;
 }
 
-/** « de 14 h à 16 h 30 », “2 pm to 4:30 pm”. */
+/** « de 14 h à 16 h 30 », “2 pm to 4:30 pm”, never across two lines. */
 export const hours = (begin: Instant, end: Instant, language: Language): string =>
-  language === 'fr'
-    ? `de ${hour(begin, 'fr')} à ${hour(end, 'fr')}`
-    : `${hour(begin, 'en')} to ${hour(end, 'en')}`;
+  (language === 'fr'
+    ? ['de', hour(begin, 'fr'), 'à', hour(end, 'fr')]
+    : [hour(begin, 'en'), 'to', hour(end, 'en')]
+  ).join(NO_BREAK);
 
 /** « lundi 8 novembre 2027, de 8 h 30 à 10 h », “Monday 8 November 2027, 8:30 am to 10 am”. */
 export const dayAndHours = (begin: Instant, end: Instant, language: Language): string =>

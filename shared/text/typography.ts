@@ -1,6 +1,10 @@
 const NARROW = '\u202f';
 const FULL = '\u00a0';
 
+/** What somebody else wrote in French: the spaces that its punctuation asks for do not end a line. */
+export const unbroken = (text: string): string =>
+  text.replace(/« | (?=[»;!?])/g, (spaced) => spaced.replace(' ', NARROW)).replace(/ (?=:)/g, FULL);
+
 /** French spacing before high punctuation, inside guillemets, around hours, in thousands and before percent signs. */
 export const frenchTypography = (text: string): string =>
   text

@@ -12,6 +12,7 @@ import { type FilterWords, frenchFilters } from '../text/fr/filters.ts';
 import { frenchJoining, type JoiningWords } from '../text/fr/joining.ts';
 import { frenchMyLinks, type MyLinksWords } from '../text/fr/my-links.ts';
 import { frenchPages, type Pages } from '../text/fr/pages.ts';
+import { unbroken } from '../text/typography.ts';
 
 export const words: Readonly<Record<Language, Pages>> = { fr: frenchPages, en: englishPages };
 export const eventWords: Readonly<Record<Language, EventWords>> = { fr: frenchEvent, en: englishEvent };
@@ -22,7 +23,8 @@ export const linkWords: Readonly<Record<Language, MyLinksWords>> = { fr: frenchM
 /** The attributes and children of an element whose text an organiser wrote: marked when it is in the other language. */
 export const written = (text: Localised, language: Language): { lang?: Language; children: string } => {
   const chosen: Chosen = inLanguage(text, language);
-  return { ...(chosen.lang === language ? {} : { lang: chosen.lang }), children: chosen.text };
+  const children = chosen.lang === 'fr' ? unbroken(chosen.text) : chosen.text;
+  return { ...(chosen.lang === language ? {} : { lang: chosen.lang }), children };
 };
 
 export const labelOf = (terms: readonly Term[], id: string, language: Language): string => {

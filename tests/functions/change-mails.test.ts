@@ -90,7 +90,7 @@ describe('a session that moves', () => {
     const [mail, ...more] = await since(1);
     expect(more).toEqual([]);
     expect(mail?.subject).toBe('Changement important\u00a0: Atelier IA a lieu 9 nov. à 14\u00a0h');
-    expect(mail?.body.text).toContain('mardi 9 novembre 2027, de 14\u00a0h à 15\u00a0h\u00a030');
+    expect(mail?.body.text).toContain('mardi 9 novembre 2027, de\u00a014\u00a0h\u00a0à\u00a015\u00a0h\u00a030');
     expect(mail?.body.text).toMatch(/Je garde ma place\n\S+\/je-viens\n/);
     expect(mail?.body.text).toMatch(/\/liberer\n/);
     const [before, after] = [calendarIn(confirmation), calendarIn(mail)];

@@ -18,7 +18,7 @@ describe('a confirmation', () => {
 Votre inscription est confirmée.
 
 Petit-déjeuner cyber${N}: dix gestes simples pour votre TPE
-lundi 8 novembre 2027, de 8${N}h${N}30 à 10${N}h
+lundi 8 novembre 2027, de${N}8${N}h${N}30${N}à${N}10${N}h
 Hôtel d’entreprises de la Porte Verte, 12 rue des Érables, 54270 Essey-lès-Nancy
 1${N}personne
 Accès${N}: Bus 15, arrêt Porte Verte
@@ -60,7 +60,7 @@ https://open.example/confidentialite
 You are registered.
 
 Cyber breakfast: ten simple habits for your small business
-Monday 8 November 2027, 8:30${N}am to 10${N}am
+Monday 8 November 2027, 8:30${N}am${N}to${N}10${N}am
 Hôtel d’entreprises de la Porte Verte, 12 rue des Érables, 54270 Essey-lès-Nancy
 1${N}person
 Getting there: Bus 15, arrêt Porte Verte
@@ -101,7 +101,7 @@ At the door, show this code or say it: that is all we need.
   it('lists every time of a weekend and joins a calendar file for each', async () => {
     const { text, calendar } = await writeMail('A1', aContext({ session: weekend }));
     expect(text).toContain(
-      `samedi 13 novembre 2027, de 9${N}h à 22${N}h\ndimanche 14 novembre 2027, de 8${N}h${N}30 à 17${N}h\n`,
+      `samedi 13 novembre 2027, de${N}9${N}h${N}à${N}22${N}h\ndimanche 14 novembre 2027, de${N}8${N}h${N}30${N}à${N}17${N}h\n`,
     );
     expect(text).toContain(`Les 2 séances sont jointes`);
     expect(calendar?.files.map(({ name }) => name)).toEqual(['seance-1.ics', 'seance-2.ics']);
@@ -157,7 +157,7 @@ describe('a second request', () => {
   it('for another session says which, and how to change', async () => {
     const { text } = await writeMail('A28', aContext({ asked: anotherSession }));
     expect(text).toContain(
-      `autre séance${N}: mardi 9 novembre 2027, de 14${N}h à 16${N}h${N}30. Pour changer`,
+      `autre séance${N}: mardi 9 novembre 2027, de${N}14${N}h${N}à${N}16${N}h${N}30. Pour changer`,
     );
     expect(text).toContain(
       'Voir la page de l’événement\nhttps://open.example/evenements/petit-dejeuner-cyber',

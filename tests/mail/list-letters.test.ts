@@ -71,7 +71,7 @@ describe('a mail about a seat that is not sure yet', () => {
       `Elle est à vous jusqu’au dimanche 7 novembre à 12${N}h.`,
     );
     expect((await write('A5', { status: 'offered', until, language: 'en', partySize: 3 })).text).toContain(
-      `3 seats have just come free. They are yours until Sunday 7 November, 12${N}pm.`,
+      `3 seats have just come free. They are yours until Sunday 7 November, midday.`,
     );
   });
 

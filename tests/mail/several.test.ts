@@ -25,7 +25,7 @@ Vous avez demandé à retrouver vos inscriptions. Les voici, chacune avec son li
 Vos inscriptions
 
 Petit-déjeuner cyber${N}: dix gestes simples pour votre TPE
-lundi 8 novembre 2027, de 8${N}h${N}30 à 10${N}h
+lundi 8 novembre 2027, de${N}8${N}h${N}30${N}à${N}10${N}h
 Confirmée
 Hôtel d’entreprises de la Porte Verte, 12 rue des Érables, 54270 Essey-lès-Nancy
 1${N}personne
@@ -34,7 +34,7 @@ Voir cette inscription
 ${linksOf(first).myRegistration}
 
 Petit-déjeuner cyber${N}: dix gestes simples pour votre TPE
-mardi 9 novembre 2027, de 14${N}h à 16${N}h${N}30
+mardi 9 novembre 2027, de${N}14${N}h${N}à${N}16${N}h${N}30
 Sur la liste d’attente
 `);
     expect(text).toContain(linksOf(second).myRegistration);
@@ -75,7 +75,7 @@ it('a confirmation warns of another registration at the same time, and leads to 
   const { text, html } = await writeMail('A1', { ...first, overlapping: [other] });
   expect(text).toContain(
     `Cette séance chevauche votre inscription à «${N}Petit-déjeuner cyber${N}: dix gestes simples pour votre TPE${N}», ` +
-      `samedi 13 novembre 2027, de 9${N}h à 22${N}h, dimanche 14 novembre 2027, de 8${N}h${N}30 à 17${N}h. ` +
+      `samedi 13 novembre 2027, de${N}9${N}h${N}à${N}22${N}h, dimanche 14 novembre 2027, de${N}8${N}h${N}30${N}à${N}17${N}h. ` +
       `Voir cette inscription
 ${linksOf(first).myRegistration.replace(/\/[\w-]+$/, '')}`,
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../shared/domain/instant.ts';
 import { dayAndHour, hours, plural } from '../../shared/text/format.ts';
-import { french, plainSpaces } from '../../shared/text/typography.ts';
+import { french, plainSpaces, unbroken } from '../../shared/text/typography.ts';
 
 describe('French typography', () => {
   it.each([
@@ -39,20 +39,20 @@ describe('days and hours', () => {
     [
       '2027-11-08T14:00:00+01:00',
       '2027-11-08T16:30:00+01:00',
-      'de 14\u00a0h à 16\u00a0h\u00a030',
-      '2\u00a0pm to 4:30\u00a0pm',
+      'de\u00a014\u00a0h\u00a0à\u00a016\u00a0h\u00a030',
+      '2\u00a0pm\u00a0to\u00a04:30\u00a0pm',
     ],
     [
       '2027-11-08T00:00:00+01:00',
       '2027-11-08T00:05:00+01:00',
-      'de minuit à 0\u00a0h\u00a005',
-      'midnight to 12:05\u00a0am',
+      'de\u00a0minuit\u00a0à\u00a00\u00a0h\u00a005',
+      'midnight\u00a0to\u00a012:05\u00a0am',
     ],
     [
       '2027-11-08T11:00:00+01:00',
       '2027-11-08T12:00:00+01:00',
-      'de 11\u00a0h à 12\u00a0h',
-      '11\u00a0am to 12\u00a0pm',
+      'de\u00a011\u00a0h\u00a0à\u00a012\u00a0h',
+      '11\u00a0am\u00a0to\u00a0midday',
     ],
   ])('from %s to %s', (begin, end, fr, en) => {
     expect(hours(instant(begin), instant(end), 'fr')).toBe(fr);
@@ -77,4 +77,15 @@ it.each([
 ])('%i seats are counted in each language', (count, fr, en) => {
   expect(plural(count, 'place', 'places', 'fr')).toBe(fr);
   expect(plural(count, 'seat', 'seats', 'en')).toBe(en);
+});
+
+describe('what an organiser wrote in French', () => {
+  it.each([
+    ['Atelier « IA » : pour qui ?', 'Atelier «\u202fIA\u202f»\u00a0: pour qui\u202f?'],
+    ['Enfin ! Venez ; merci', 'Enfin\u202f! Venez\u202f; merci'],
+    ['https://exemple.fr:3000/?q=1', 'https://exemple.fr:3000/?q=1'],
+    ['Sans espace: comme écrit?', 'Sans espace: comme écrit?'],
+  ])('%s keeps its words and gains no line that begins with punctuation', (text, shown) => {
+    expect(unbroken(text)).toBe(shown);
+  });
 });
