@@ -10,7 +10,9 @@ export type Mine = { readonly language: Language; readonly token: string; readon
 export type Standing = keyof MyRegistrationWords['status'];
 
 /** Where a registration stands now, for a person: its status, unless the event is cancelled or the session over. */
-export function standingOfMine({ registration: { status }, event, session, now }: MailContext): Standing {
+export function standingOfMine({ registration, event, session, now }: MailContext): Standing {
+  const { status, entry } = registration;
+  if (status === 'released' && entry !== undefined) return 'left';
   if (!isLive(status)) return status;
   if (event.status === 'cancelled') return 'eventCancelled';
   return now >= endOf(session) ? 'past' : status;

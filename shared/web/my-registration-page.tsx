@@ -28,25 +28,34 @@ export type Told = 'saved' | 'gone';
 /** What, when, where, for how many, the ticket, and the way out. */
 export function myRegistrationPage({ language, token, context, told }: Mine & { told?: Told }): string {
   const say = mineWords[language];
-  const { event, edition, registration } = context;
+  const { event, edition, organisation, registration } = context;
   const standing = standingOfMine(context);
+  const news = told !== undefined && toldIn[told](standing) ? told : undefined;
+  const heading = headingOf(registration, standing, news);
   const explanation = explanationOf(registration, standing, say.explained);
   const ticket = hasTicket(context);
   return renderPage({
     path: paths.mine(language, token),
-    title: say.status[standing],
+    title: say.status[heading],
     edition,
     children: (
       <article class={themeClass(edition, event.theme)}>
         <header class="heading">
           <p class="kicker">{say.title}</p>
-          <h1>{say.status[standing]}</h1>
-          {told !== undefined && (
+          <h1>{say.status[heading]}</h1>
+          {news !== undefined && (
             <p class="warning" role="status" tabIndex={-1} autofocus>
-              {say[told]}
+              {say[news]}
             </p>
           )}
-          {explanation !== undefined && <p class="lead">{explanation}</p>}
+          {explanation !== undefined && (
+            <p class="lead">
+              {explanation}{' '}
+              {standing === 'cancelled' && (
+                <a href={`mailto:${organisation.contact.email}`}>{organisation.contact.email}</a>
+              )}
+            </p>
+          )}
           <Place {...{ language, context }} />
         </header>
         <div class="ticket">
@@ -76,6 +85,17 @@ export function myRegistrationPage({ language, token, context, told }: Mine & { 
       </article>
     ),
   });
+}
+
+/** The address of the page tells what was just done; anybody may open it again, at any time. */
+const toldIn: Readonly<Record<Told, (standing: Standing) => boolean>> = {
+  saved: (standing) => standing === 'confirmed',
+  gone: (standing) => standing === 'waiting' || standing === 'invited',
+};
+
+function headingOf({ status }: Registration, standing: Standing, news: Told | undefined): Standing {
+  if (news === 'gone') return 'waiting';
+  return standing === 'past' && status === 'attended' ? status : standing;
 }
 
 function Stub({ language, token, context: { keys, registration } }: Mine) {
@@ -156,7 +176,6 @@ function explanationOf(
   standing: Standing,
   explained: MyRegistrationWords['explained'],
 ): string | undefined {
-  if (standing === 'cancelled' || standing === 'lapsed') return explained.ended;
-  if (standing === 'released' && registration.entry !== undefined) return explained.left;
+  if (standing === 'lapsed' && registration.entry !== undefined) return explained.notFound;
   return standing in explained ? explained[standing as keyof typeof explained] : undefined;
 }

@@ -28,7 +28,7 @@ export const englishMyRegistration: MyRegistrationWords = {
       : 'Correct your name, or take people away: registration is closed, so nobody can be added any more.';
   },
   otherAddress:
-    'Another email address? Register with the new one first, then release the seats of this registration.',
+    'Another e-mail address? Register with the new one first, then release the seats of this registration.',
   save: 'Save',
   back: 'Back to my registration',
   placesMore: (left: number) =>
@@ -64,6 +64,7 @@ export const englishMyRegistration: MyRegistrationWords = {
     attended: 'Thank you for coming',
     absent: 'It is over',
     released: 'Seat released',
+    left: 'You are no longer on the waiting list',
     cancelled: 'Registration cancelled by the organiser',
     lapsed: 'Registration expired',
     declined: 'Offer declined',
@@ -72,7 +73,10 @@ export const englishMyRegistration: MyRegistrationWords = {
   },
   explained: {
     released: e`Thank you for telling us: your seat is given back. Changed your mind? Register again, if there are seats left.`,
-    ended: 'This registration is no longer valid.',
+    left: 'Thank you for telling us. Changed your mind? Register again, at the end of the list.',
+    cancelled: 'It no longer opens the door. To know why, write to the organiser:',
+    lapsed: e`We did not hear from you in time: the seat is given back. Still keen to come? Register again.`,
+    notFound: 'The session has begun, and no seat came free for you. Thank you for waiting.',
     past: 'This session has already taken place.',
     eventCancelled: e`This event will not take place. Your registration is cancelled by itself: there is nothing for you to do.`,
     waiting: 'As soon as a seat becomes free for you, we write to you.',
@@ -80,7 +84,6 @@ export const englishMyRegistration: MyRegistrationWords = {
     offered: e`A seat has come free. Tell us whether you take it.`,
     invited: e`Seats are coming free at the last moment: the first person who takes them has them.`,
     declined: e`Thank you for letting us know: the seat went to the next person.`,
-    left: e`Thank you for letting us know: you are no longer on the waiting list.`,
   },
   until: (moment) => e`Kept for you until ${moment}.`,
   gone: e`Someone else took the seat just before you. You are still on the waiting list.`,

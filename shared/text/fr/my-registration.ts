@@ -62,6 +62,7 @@ export const frenchMyRegistration = {
     attended: f`Merci de votre visite`,
     absent: f`C’est passé`,
     released: f`Place libérée`,
+    left: f`Vous n’êtes plus sur la liste d’attente`,
     cancelled: f`Inscription annulée par l’organisateur`,
     lapsed: f`Inscription expirée`,
     declined: f`Proposition déclinée`,
@@ -70,7 +71,10 @@ export const frenchMyRegistration = {
   },
   explained: {
     released: f`Merci d’avoir prévenu : votre place est rendue. Vous avez changé d’avis ? Inscrivez-vous de nouveau, s’il reste des places.`,
-    ended: f`Cette inscription n’est plus valable.`,
+    left: f`Merci d’avoir prévenu. Vous avez changé d’avis ? Inscrivez-vous de nouveau, à la fin de la liste.`,
+    cancelled: f`Elle n’ouvre plus l’entrée. Pour savoir pourquoi, écrivez à l’organisateur :`,
+    lapsed: f`Nous n’avons pas eu votre réponse à temps : la place est rendue. Toujours envie de venir ? Inscrivez-vous de nouveau.`,
+    notFound: f`La séance a commencé, et aucune place ne s’est libérée pour vous. Merci d’avoir attendu.`,
     past: f`Cette séance a déjà eu lieu.`,
     eventCancelled: f`Cet événement n’aura pas lieu. Votre inscription est annulée d’elle-même : vous n’avez rien à faire.`,
     waiting: f`Dès qu’une place se libère pour vous, nous vous écrivons.`,
@@ -78,7 +82,6 @@ export const frenchMyRegistration = {
     offered: f`Une place s’est libérée. Dites-nous si vous la prenez.`,
     invited: f`Des places se libèrent au dernier moment : la première personne qui les prend les a.`,
     declined: f`Merci d’avoir prévenu : la place est allée à la personne suivante.`,
-    left: f`Merci d’avoir prévenu : vous n’êtes plus sur la liste d’attente.`,
   },
   until: (moment: string) => f`Gardé pour vous jusqu’au ${moment}.`,
   gone: f`Quelqu’un d’autre a pris la place juste avant vous. Vous restez sur la liste d’attente.`,
@@ -103,7 +106,8 @@ export const frenchMyRegistration = {
     },
     decliner: {
       question: f`Laisser la place ?`,
-      text: () => f`Elle ira tout de suite à la personne suivante. Vous ne serez plus sur la liste d’attente.`,
+      text: () =>
+        f`Elle ira tout de suite à la personne suivante. Vous ne serez plus sur la liste d’attente.`,
       button: () => f`Non merci, je la laisse`,
     },
   },
