@@ -108,12 +108,12 @@ function lost(context: MailContext): Letter {
 }
 
 function notFound(context: MailContext): Letter {
-  const { say, language, links } = around(context);
+  const { say, links } = around(context);
   return {
     ...listLetter(context),
     subject: say.subject.notFound,
     opening: [say.notFound],
-    action: { words: words[language].programme, href: links.programme },
+    action: { words: say.elsewhere, href: `${links.programme}?free=1` },
   };
 }
 

@@ -60,5 +60,6 @@ export const englishListMail: typeof frenchListMail = {
       ? english`Thank you for letting us know: the seat goes to the next person at once.`
       : english`Thank you for letting us know: the seats go to the next people at once.`,
   notFound: english`The session is about to begin, and no seat came free for you. Thank you for waiting.`,
+  elsewhere: 'See where seats are left',
   stillInterested: english`Still want to come?`,
 };

@@ -63,5 +63,6 @@ export const frenchListMail = {
       ? french`Merci de nous avoir prévenus : la place va tout de suite à la personne suivante.`
       : french`Merci de nous avoir prévenus : les places vont tout de suite aux personnes suivantes.`,
   notFound: french`La séance commence, et aucune place ne s’est libérée pour vous. Merci d’avoir attendu.`,
+  elsewhere: french`Voir où il reste des places`,
   stillInterested: french`Toujours envie de venir ?`,
 };
