@@ -4,7 +4,7 @@ import { isGroup } from '../domain/programme.ts';
 import type { MailContext } from '../mail/context.ts';
 import { dayAndHours } from '../text/format.ts';
 import { LabelledField } from './fields.tsx';
-import { errorText } from './form.ts';
+import { errorLine, errorText } from './form.ts';
 import { renderPage } from './layout.tsx';
 import type { Mine } from './mine.ts';
 import { mineWords } from './mine-words.ts';
@@ -148,13 +148,15 @@ function Offer({ returned: { refusal }, language, context }: Returned) {
 
 function CorrectionSummary({ returned: { errors, refusal }, language, context }: Returned) {
   const say = mineWords[language];
-  const text = (error: FieldError) => sentence(error, context, language);
   return (
     <Summary
       title={words[language].errors.title}
       text={refusal && `${refusalText(refusal, language)} ${say.nothingChanged}`}
       links={[
-        ...errors.map((error) => ({ field: error.field, text: text(error) })),
+        ...errors.map((error) => ({
+          field: error.field,
+          text: sentence(error, context, language, errorLine),
+        })),
         ...(refusal?.code === 'sold_out' ? [{ field: 'partySize', text: say.otherParty }] : []),
       ]}
     />
@@ -176,10 +178,10 @@ const sentenceAt = (
   return error && sentence(error, context, language);
 };
 
-const sentence = (error: FieldError, context: MailContext, language: Language): string =>
+const sentence = (error: FieldError, context: MailContext, language: Language, say = errorText): string =>
   error.code === 'party_too_large'
     ? words[language].errors.partySize.party_too_large(largestParty(context))
-    : errorText(error, context.event, language);
+    : say(error, context.event, language);
 
 const partyOffered = (context: MailContext): boolean => largestParty(context) > 1;
 

@@ -6,12 +6,12 @@ import { words } from './words.ts';
 type ErrorStatus = 400 | 403 | 404 | 405 | 413 | 415 | 500 | 503;
 
 const kinds = {
-  400: 'failed',
+  400: 'unreadable',
   403: 'forbidden',
   404: 'notFound',
   405: 'notAllowed',
-  413: 'failed',
-  415: 'failed',
+  413: 'tooLong',
+  415: 'unreadable',
   500: 'failed',
   503: 'unavailable',
 } as const;

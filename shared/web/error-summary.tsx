@@ -1,7 +1,7 @@
 import type { Language } from '../domain/language.ts';
 import type { EventDetails } from '../domain/programme.ts';
 import { ELSEWHERE } from './elsewhere.tsx';
-import { addressQuestionId, errorAt, errorText, type Refusal, type ReturnedForm } from './form.ts';
+import { addressQuestionId, errorAt, errorLine, type Refusal, type ReturnedForm } from './form.ts';
 import { Summary } from './summary.tsx';
 import { eventWords, words } from './words.ts';
 
@@ -19,7 +19,7 @@ export function ErrorSummary({ language, event, form, elsewhere }: Props) {
   const { refusal, errors } = form;
   const partyText = errorAt('partySize', { values: {}, errors: [], refusal }, event, language);
   const links = [
-    ...errors.map((error) => ({ field: error.field, text: errorText(error, event, language) })),
+    ...errors.map((error) => ({ field: error.field, text: errorLine(error, event, language) })),
     ...(partyText === undefined ? [] : [{ field: 'partySize', text: partyText }]),
     ...(refusal?.code === 'check_address'
       ? [{ field: addressQuestionId, text: say.address.question(refusal.probable) }]

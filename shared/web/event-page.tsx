@@ -43,6 +43,7 @@ export function eventPage(props: EventPage): string {
   const status = eventWords[language].status[event.status];
   const canAsk = standing === 'open' || standing === 'waiting';
   const hasForm = form !== undefined || canAsk;
+  const factsFirst = form === undefined && canAsk;
   const offers =
     leadsElsewhere.has(standing) || refusedFor(form?.refusal)
       ? offersBeside(event, { language, programme, seats, now }, form?.values)
@@ -68,7 +69,7 @@ export function eventPage(props: EventPage): string {
           </p>
           <h1 {...written(event.title, language)} />
           <p class="lead" {...written(event.description, language)} />
-          {status !== '' && <p class="warning">{status}</p>}
+          {status !== '' && event.status !== 'cancelled' && <p class="warning">{status}</p>}
           {summary && (
             <p class="jump">
               <a class="button" href="#s-inscrire">
@@ -79,13 +80,17 @@ export function eventPage(props: EventPage): string {
           )}
         </header>
         <div class="columns">
-          {hasForm && facts}
-          {hasForm && <Details event={event} language={language} />}
+          {factsFirst && facts}
+          {factsFirst && <Details event={event} language={language} />}
           <section class="card" aria-labelledby="s-inscrire">
             {hasForm ? (
               <>
                 <h2 id="s-inscrire">
-                  {standing === 'waiting' ? joinWords[language].title : say.register.title}
+                  {standing === 'open'
+                    ? say.register.title
+                    : standing === 'waiting'
+                      ? joinWords[language].title
+                      : eventWords[language].state[standing]}
                 </h2>
                 {standing === 'waiting' && form === undefined && (
                   <p>
@@ -125,8 +130,8 @@ export function eventPage(props: EventPage): string {
               </p>
             )}
           </section>
-          {!hasForm && facts}
-          {!hasForm && <Details event={event} language={language} />}
+          {!factsFirst && facts}
+          {!factsFirst && <Details event={event} language={language} />}
         </div>
       </article>
     ),

@@ -1,5 +1,5 @@
 import { maxParty } from '../domain/booking.ts';
-import type { Language } from '../domain/language.ts';
+import { inLanguage, type Language } from '../domain/language.ts';
 import type { EventDetails } from '../domain/programme.ts';
 import type { FieldError, FormValues } from './registration-input.ts';
 import { words } from './words.ts';
@@ -23,7 +23,26 @@ export const addressQuestionId = 'adresse';
 export const emptyForm: ReturnedForm = { values: {}, errors: [] };
 
 /** The sentence for one error: the field's own where it has one. */
-export function errorText({ field, code }: FieldError, event: EventDetails, language: Language): string {
+export const errorText = (error: FieldError, event: EventDetails, language: Language): string =>
+  ownText(error, event, language) ?? words[language].errors.any[error.code];
+
+/** The sentence for one error away from its field, which it names. */
+export function errorLine(error: FieldError, event: EventDetails, language: Language): string {
+  const { register, errors } = words[language];
+  const { field } = error;
+  const question = event.registration.questions.find(({ id }) => field === `question-${id}`);
+  const own = question === undefined ? ownText(error, event, language) : undefined;
+  if (own !== undefined) return own;
+  const label = question
+    ? inLanguage(question.label, language).text
+    : field in register && register[field as keyof typeof register];
+  const text = errorText(error, event, language);
+  return typeof label === 'string'
+    ? errors.named(label, `${text.charAt(0).toLowerCase()}${text.slice(1)}`)
+    : text;
+}
+
+function ownText({ field, code }: FieldError, event: EventDetails, language: Language): string | undefined {
   const { errors } = words[language];
   if (field === 'partySize' && code === 'party_too_large')
     return errors.partySize.party_too_large(maxParty(event));
@@ -38,7 +57,7 @@ export function errorText({ field, code }: FieldError, event: EventDetails, lang
         ? errors.answer
         : {};
   const text = own[code];
-  return typeof text === 'string' ? text : errors.any[code];
+  return typeof text === 'string' ? text : undefined;
 }
 
 /** The sentence beside a field, if something is wrong with it. */

@@ -18,7 +18,6 @@ export function noticePage(
   const { email, phone } = edition.contact;
   const party: Party = {
     coordinator: organisations.get(edition.coordinator)?.name ?? edition.coordinator,
-    email,
     phone: shownPhone(phone),
   };
   const { title, sections } = notices[language][notice](party);

@@ -42,7 +42,7 @@ export function outcomePage({ language, programme, event, outcome, seats, now }:
         </p>
         <h1>{title}</h1>
         <p class="lead">{text}</p>
-        <p>{outcome === 'en-attente' ? say.mailWaiting : say.mail}</p>
+        {outcome !== 'a-confirmer' && <p>{outcome === 'en-attente' ? say.mailWaiting : say.mail}</p>}
         <h2>{say.nothing}</h2>
         <ul class="bullets">
           <li>{wait}</li>

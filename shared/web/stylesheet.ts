@@ -161,6 +161,7 @@ article > .actions, article > form { padding-top: 1.75rem; max-width: 46rem }
 .summary a, .error { color: var(--wrong); font-weight: 600 }
 .error { font-size: .94rem }
 .wrong { border-left: 4px solid var(--wrong); padding-left: .9rem }
+fieldset.wrong legend { float: left }
 .wrong :is(input, select, textarea) { border-color: var(--wrong) }
 .sessions li { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; border-top: 1px solid var(--line); padding: .6rem 0 }
 .question { border: 2px solid var(--accent); border-radius: .3rem; background: var(--wash); padding: 1rem 1.25rem; gap: 1rem }

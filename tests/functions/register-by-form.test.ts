@@ -205,13 +205,14 @@ describe('registering by form', () => {
   });
 
   it.each([
-    ['16 kB', { accommodation: 'x'.repeat(17_000) }, {}, 413],
-    ['another type', {}, { 'content-type': 'multipart/form-data' }, 415],
-  ])('with %s is refused as a page', async (_, fields, headers, status) => {
+    ['16 kB', { accommodation: 'x'.repeat(17_000) }, {}, 413, 'raccourcissez vos réponses'],
+    ['another type', {}, { 'content-type': 'multipart/form-data' }, 415, 'Envoi illisible'],
+  ])('with %s is refused as a page that says how to mend it', async (_, fields, headers, status, text) => {
     const { post } = await setup();
     const reply = await post({ fields, headers });
     expect(reply.statusCode).toBe(status);
     expect(reply.headers?.['content-type']).toContain('text/html');
+    expect(reply.body).toContain(text);
   });
 
   it('carries the security headers, also on refusals', async () => {

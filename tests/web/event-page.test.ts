@@ -66,6 +66,12 @@ describe('a full event with a list', () => {
 });
 
 describe('an honest state instead of a dead form', () => {
+  it('says once that an event is cancelled', () => {
+    const page = show({ event: anEvent({ status: 'cancelled' }) });
+    expect(page).not.toContain('class="warning"');
+    expect(show({ event: anEvent({ status: 'rescheduled' }) })).toContain('class="warning"');
+  });
+
   const late = instant('2027-11-08T08:00:00+01:00');
   it.each<[string, Shown, string]>([
     ['full', { free: { [morning.id]: 0 } }, 'Toutes les places sont prises'],
@@ -185,6 +191,24 @@ describe('a form that comes back', () => {
     expect(page).toMatch(/<title>Erreur\s:\sAtelier IA/);
     expect(page).toMatch(/<div class="summary" role="alert" tabindex="-1" autofocus/i);
     expect(page).toContain('<a href="#lastName">Indiquez votre nom</a>');
+  });
+
+  it('names the field of an error that could be anywhere', () => {
+    const question = { id: 'metier', label: { fr: 'Votre métier ?' }, required: true };
+    const event = anEvent({ registration: { questions: [question] } });
+    const errors = [
+      { field: 'firstName', code: 'too_long' },
+      { field: 'question-metier', code: 'required' },
+    ] as const;
+    const page = show({ event, form: { values, errors } });
+    expect(page).toMatch(/#firstName">«\sPrénom\s»\s: cette réponse est trop longue</);
+    expect(page).toMatch(/#question-metier">«\sVotre métier \?\s»\s: répondez à cette question</);
+  });
+
+  it('comes before the facts, which come first where nothing was sent yet', () => {
+    const order = (page: string) => page.indexOf('<form') - page.indexOf('class="facts"');
+    expect(order(show({ form: wrong }))).toBeLessThan(0);
+    expect(order(show({}))).toBeGreaterThan(0);
   });
 
   it('ties each error to its field', () => {

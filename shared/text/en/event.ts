@@ -62,7 +62,7 @@ export const englishEvent: EventWords = {
     cancelled: 'Cancelled',
     cancelledText: 'This event will not take place.',
     'by-application': 'By application',
-    applicationText: 'People take part by application, chosen by the organiser. To apply, write to:',
+    applicationText: 'People take part by application. To apply, write to the organiser:',
     external: 'Registration on another site',
     externalText: 'Registration is with the organiser.',
     externalLink: 'Register with the organiser',

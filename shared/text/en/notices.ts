@@ -3,7 +3,7 @@ import { english as e } from '../typography.ts';
 
 /** The pages about personal data, accessibility and who is responsible. */
 export const englishNotices: Notices = {
-  confidentialite: ({ coordinator, email }) => ({
+  confidentialite: ({ coordinator }) => ({
     title: 'Your personal data',
     sections: [
       {
@@ -43,7 +43,7 @@ export const englishNotices: Notices = {
         paragraphs: [
           'The link in your confirmation shows your registration and lets you release your seat. To see, correct, take away or erase your data, or to object to its processing, write to us: we answer within a month. Erasing a registration to come releases the seat.',
           'You may also complain to the CNIL (cnil.fr).',
-          e`For all this, a single address: ${email}`,
+          'For all this, a single address:',
         ],
       },
     ],

@@ -107,6 +107,7 @@ export const englishPages: Pages = {
       invalid: 'Check the e-mail address: it looks like camille@example.com',
     },
     answer: { required: 'Answer this question' },
+    named: (field, text) => e`“${field}”: ${text}`,
     any: {
       required: 'This field is required',
       invalid: 'This answer is not understood',
@@ -176,6 +177,14 @@ export const englishPages: Pages = {
   notAllowed: {
     title: 'This cannot be done here',
     text: 'This address does not answer this kind of request.',
+  },
+  tooLong: {
+    title: 'Too long to be sent',
+    text: 'Go back to the page before, shorten your answers and send them again.',
+  },
+  unreadable: {
+    title: 'This could not be read',
+    text: 'Go back to the page before, load it again and send your answers once more.',
   },
   unavailable: {
     title: 'One moment…',

@@ -61,7 +61,7 @@ export const frenchEvent = {
     cancelled: 'Annulé',
     cancelledText: f`Cet événement n’aura pas lieu.`,
     'by-application': 'Sur dossier',
-    applicationText: f`On participe sur dossier, choisi par l’organisateur. Pour proposer votre candidature, écrivez à :`,
+    applicationText: f`On participe sur dossier. Pour proposer le vôtre, écrivez à l’organisateur :`,
     external: f`Inscription sur un autre site`,
     externalText: f`Les inscriptions se font auprès de l’organisateur.`,
     externalLink: 'S’inscrire auprès de l’organisateur',

@@ -1,6 +1,6 @@
 import { french as f } from '../typography.ts';
 
-export type Party = { readonly coordinator: string; readonly email: string; readonly phone: string };
+export type Party = { readonly coordinator: string; readonly phone: string };
 export type NoticeText = {
   readonly title: string;
   readonly sections: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[];
@@ -11,7 +11,7 @@ export type Notices = Readonly<
 
 /** The pages about personal data, accessibility and who is responsible. */
 export const frenchNotices: Notices = {
-  confidentialite: ({ coordinator, email }) => ({
+  confidentialite: ({ coordinator }) => ({
     title: 'Vos données personnelles',
     sections: [
       {
@@ -51,7 +51,7 @@ export const frenchNotices: Notices = {
         paragraphs: [
           f`Le lien de votre confirmation montre votre inscription et permet de libérer votre place. Pour consulter, corriger, emporter ou effacer vos données, ou vous opposer à leur traitement, écrivez-nous : nous répondons en un mois au plus. Effacer une inscription à venir libère la place.`,
           f`Vous pouvez aussi saisir la CNIL (cnil.fr).`,
-          f`Pour tout cela, une seule adresse : ${email}`,
+          f`Pour tout cela, une seule adresse :`,
         ],
       },
     ],

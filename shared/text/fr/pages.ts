@@ -108,6 +108,7 @@ export const frenchPages = {
       invalid: f`Vérifiez l’adresse électronique : elle s’écrit comme camille@exemple.fr`,
     },
     answer: { required: f`Répondez à cette question` },
+    named: (field: string, text: string) => f`« ${field} » : ${text}`,
     any: {
       required: f`Ce champ est obligatoire`,
       invalid: f`Cette réponse n’est pas comprise`,
@@ -177,6 +178,14 @@ export const frenchPages = {
   notAllowed: {
     title: f`Cela ne se fait pas ici`,
     text: f`Cette adresse ne répond pas à ce genre de demande.`,
+  },
+  tooLong: {
+    title: f`Envoi trop long`,
+    text: f`Revenez à la page précédente, raccourcissez vos réponses et envoyez-les encore une fois.`,
+  },
+  unreadable: {
+    title: f`Envoi illisible`,
+    text: f`Revenez à la page précédente, rechargez-la et envoyez vos réponses encore une fois.`,
   },
   unavailable: {
     title: f`Un instant…`,
