@@ -6,6 +6,7 @@ import { readAll } from '../store/batch.ts';
 import type { Store } from '../store/client.ts';
 import { failedCondition, fromItem, toItem } from '../store/item.ts';
 import { type Block, blockItem, keys, type Phase } from '../store/table.ts';
+import { listWaiting } from '../store/waiting.ts';
 
 /** Creates the blocks a session has not yet; what stands is left as it is. */
 export const createBlocks = (store: Store, session: SessionId, capacity: number): Promise<unknown> =>
@@ -25,8 +26,16 @@ export const createBlocks = (store: Store, session: SessionId, capacity: number)
     ),
   );
 
-export const closeBlocks = (store: Store, session: Session) => setPhase(store, session, 'closed', 'open');
-export const reopenBlocks = (store: Store, session: Session) => setPhase(store, session, 'open', 'closed');
+/** Nobody gets a seat any more, not even who waits for one. */
+export async function closeBlocks(store: Store, session: Session): Promise<void> {
+  for (const phase of ['open', 'waiting'] as const) await setPhase(store, session, 'closed', phase);
+}
+
+/** Whoever waits still comes before everybody else. */
+export async function reopenBlocks(store: Store, session: Session): Promise<void> {
+  const waiting = (await listWaiting(store, session.id)).length > 0;
+  await setPhase(store, session, waiting ? 'waiting' : 'open', 'closed');
+}
 
 /** One way, until the organiser resets it: whoever joins the list makes sure of every block first. */
 export const startWaiting = (store: Store, session: Session) => setPhase(store, session, 'waiting', 'open');

@@ -4,6 +4,7 @@ import { offerTerms } from '../../shared/domain/offers.ts';
 import { beginOf, type Session, type WaitlistPolicy } from '../../shared/domain/programme.ts';
 import { isRegistration, type Registration } from '../../shared/domain/registration.ts';
 import { placeInList } from '../../shared/domain/waiting.ts';
+import { closeBlocks, reopenBlocks } from '../../shared/seats/blocks.ts';
 import { handOn } from '../../shared/seats/hand-on.ts';
 import { registerOrJoin } from '../../shared/seats/join.ts';
 import { accept, lapse } from '../../shared/seats/offer.ts';
@@ -273,6 +274,21 @@ describe('a party that does not fit', () => {
     await ask(101, { party: 3, minimum: 1 });
     await giveBack(1);
     expect(await read(101)).toMatchObject({ status: 'offered', partySize: 1 });
+  });
+});
+
+describe('a session that is closed', () => {
+  it('hands no seat on, and goes on with its list when it is opened again', async () => {
+    const { store, session, ask, giveBack, statuses } = await fullSession(1);
+    await ask(101);
+    await closeBlocks(store, session);
+    await giveBack(1);
+    expect(await statuses(101)).toEqual(['waiting']);
+    expect(await ask(102)).toEqual({ kind: 'closed' });
+    await reopenBlocks(store, session);
+    expect(await ask(103, { joins: false })).toMatchObject({ kind: 'full' });
+    await giveBack(1);
+    expect(await statuses(101)).toEqual(['offered']);
   });
 });
 
