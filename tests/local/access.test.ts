@@ -9,6 +9,7 @@ const reasons: Readonly<Record<string, string>> = {
     'Who joins the list hands on at once if a seat came back in that moment.',
   'my-registration dynamodb:PutItem':
     'Who accepts an offer after its deadline is put at the end of the list.',
+  'send-mail dynamodb:BatchGetItem': 'Who is told of a cancellation is told, too, what else has seats.',
   'tick dynamodb:PutItem': 'Who lets an offer pass is put at the end of the list, days later.',
 };
 
@@ -19,7 +20,7 @@ const seats = 10;
 const join = (stage: Stage, number: number) =>
   postRegistration(stage, session, `waits-${number}`, { ...person(number), join: true });
 
-/** A page and a form that is wrong, a session that fills, two who wait; one of these gives up, and one seat is handed on. */
+/** A page and a form that is wrong, a mail that comes back, a session that fills, two who wait; one of these gives up, and one seat is handed on. */
 async function liveThrough(stage: Stage): Promise<void> {
   for (const path of ['/', page]) expect((await fetch(`${stage.site}${path}`)).status).toBe(200);
   const form = await fetch(`${stage.site}${page}/inscriptions`, {
@@ -27,6 +28,10 @@ async function liveThrough(stage: Stage): Promise<void> {
     body: new URLSearchParams({ session, email: 'nowhere' }),
   });
   expect(form.status).toBe(422);
+
+  const mistyped = { ...person(99), email: 'bounce@simulator.amazonses.com' };
+  const elsewhere = 'preparer-le-forum-cv-pitch--s1';
+  expect((await postRegistration(stage, elsewhere, 'bounces', mistyped)).status).toBe(202);
 
   await fill(stage);
   expect((await postRegistration(stage, session, 'too-late', person(seats))).status).toBe(409);

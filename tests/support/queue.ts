@@ -1,10 +1,16 @@
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll } from 'vitest';
+import type { Urgency } from '../../shared/domain/urgency.ts';
 import { type MailOrder, type MailQueue, mailOrder } from '../../shared/mail/queue.ts';
 
 /** Real queues for a test file; `take` receives, once, what stands on them, what is urgent first. */
-export function useQueue(): () => Promise<MailQueue & { readonly take: () => Promise<MailOrder[]> }> {
+export function useQueue(): () => Promise<
+  MailQueue & {
+    readonly take: () => Promise<MailOrder[]>;
+    readonly takeFrom: (urgency: Urgency) => Promise<MailOrder[]>;
+  }
+> {
   let server: Awaited<ReturnType<typeof startFauxqs>>;
   let client: SQSClient;
   let queues = 0;
@@ -26,8 +32,9 @@ export function useQueue(): () => Promise<MailQueue & { readonly take: () => Pro
     const create = async (name: string) =>
       (await client.send(new CreateQueueCommand({ QueueName: `${name}-${queues}` }))).QueueUrl ?? '';
     const urls = { now: await create('now'), later: await create('later') };
-    const take = async () => [...(await receive(client, urls.now)), ...(await receive(client, urls.later))];
-    return { client, urls, take };
+    const takeFrom = (urgency: Urgency) => receive(client, urls[urgency]);
+    const take = async () => [...(await takeFrom('now')), ...(await takeFrom('later'))];
+    return { client, urls, take, takeFrom };
   };
 }
 
