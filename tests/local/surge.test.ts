@@ -5,7 +5,7 @@ const session = 'atelier-reparation-ordinateurs--s1';
 const seats = 30;
 const people = 200;
 
-it('two hundred people at once for thirty seats: thirty are in, all others hear it is full, thirty mails arrive', async () => {
+it('two hundred people at once for thirty seats: thirty are in, all others hear it is full, thirty tickets arrive, and the organiser learns it', async () => {
   const stage = await useStage();
   const replies = await Promise.all(
     Array.from({ length: people }, (_, number) =>
@@ -22,8 +22,10 @@ it('two hundred people at once for thirty seats: thirty are in, all others hear 
 
   await drain(stage);
   const mails = await readInbox(stage);
-  expect(mails.filter(({ subject }) => subject.startsWith('Inscription confirmée'))).toHaveLength(seats);
-  expect(new Set(mails.map(({ destination }) => destination.to[0])).size).toBe(seats);
+  const tickets = mails.filter(({ subject }) => subject.startsWith('Inscription confirmée'));
+  expect(tickets).toHaveLength(seats);
+  expect(new Set(tickets.map(({ destination }) => destination.to[0])).size).toBe(seats);
+  expect(mails.filter(({ subject }) => subject.startsWith('Complet'))).toHaveLength(1);
   expect(await claimsIn(storeOf(stage), session)).toHaveLength(seats);
 
   const denied = Object.values(stage.access()).flatMap((report) => report.denied);
