@@ -63,6 +63,7 @@ export const registrations = {
   'liste-quittee': { session: 'complet', status: 'released', entry: '1' },
   declinee: { session: 'complet', status: 'declined' },
   expiree: { session: 'ouvert', status: 'lapsed' },
+  'restee-sans-place': { session: 'complet', status: 'lapsed', entry: '1' },
   'annulee-par-l-organisateur': { session: 'ouvert', status: 'cancelled' },
   venue: { session: 'passe', status: 'attended' },
   absente: { session: 'passe', status: 'absent' },
