@@ -59,6 +59,7 @@ function unrestOfList({ state, clock, event }: World, session: Session): readonl
   const now = clock();
   if (entries.length === 0) return [];
   if (now >= beginOf(session)) return [`${entries.length} wait for ${session.id}, which has begun`];
+  if (phase === 'closed') return []; // until it is reopened, begins or is cancelled
   if (phase !== 'waiting') return [`${entries.length} wait for ${session.id}, which is ${phase}`];
   const { kind } = offerTerms(now, beginOf(session));
   if (kind === 'exclusive' || event.registration.waitlistPolicy === 'automatic') {
