@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { type Stage, startStage } from '../../infra/local/stage.ts';
 import type { SessionId } from '../../shared/domain/ids.ts';
 import { instant, plus } from '../../shared/domain/instant.ts';
@@ -57,23 +57,18 @@ const showing =
     const local = language === 'fr' ? path : `/en${path.replace(/^\/(?=\?|$)/, '')}`;
     const url = `${stages[entry.edition].site}${local}`;
     const { fields, headers = {}, broken } = entry;
+    const answers = (how: (route: Route) => Promise<void>) => page.route(url, how, { times: 1 });
     if (broken !== undefined) {
       const body = errorPage(broken, language);
-      await page.route(url, (route) => route.fulfill({ status: broken, contentType: 'text/html', body }), {
-        times: 1,
-      });
+      await answers((route) => route.fulfill({ status: broken, contentType: 'text/html', body }));
     }
     if (fields !== undefined) {
       const [, slug] = /evenements\/([^/]+)/.exec(path) ?? [];
       const token = issueFormToken(keys, slug ?? LINKS_FORM, plus(now, { minutes: -1 }));
       const postData = new URLSearchParams({ token, language, ...fields }).toString();
       const type = 'application/x-www-form-urlencoded';
-      await page.route(
-        url,
-        (route) =>
-          route.continue({ method: 'POST', postData, headers: { 'content-type': type, ...headers } }),
-        { times: 1 },
-      );
+      const post = { method: 'POST', postData, headers: { 'content-type': type, ...headers } };
+      await answers(async (route) => route.fulfill({ response: await route.fetch(post) }));
     }
     const answer = await page.goto(url);
     return answer?.status() ?? 0;
