@@ -12,17 +12,8 @@ import {
 import { cached } from './cached.ts';
 import type { Store } from './client.ts';
 import { fromItem, type Item, toItem } from './item.ts';
-import {
-  editionItem,
-  eventItem,
-  type Key,
-  keys,
-  organisationItem,
-  programmePartition,
-  sessionItem,
-  table,
-  venueItem,
-} from './table.ts';
+import { editionItem, eventItem, organisationItem, sessionItem, venueItem } from './programme-items.ts';
+import { type Key, keys, programmePartition, table } from './table.ts';
 
 export type Programme = {
   readonly edition: Edition;

@@ -1,5 +1,6 @@
 import { fromItem, type Item } from '../../shared/store/item.ts';
-import { blockItem, registrationItem, sessionItem, waitingItem } from '../../shared/store/table.ts';
+import { sessionItem } from '../../shared/store/programme-items.ts';
+import { blockItem, registrationItem, waitingItem } from '../../shared/store/table.ts';
 import type { Attributes } from './stand-in/wire.ts';
 
 /** Items as the store's own schemas read them, each image once. */
