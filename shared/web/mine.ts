@@ -13,6 +13,7 @@ export type Standing = keyof MyRegistrationWords['status'];
 export function standingOfMine({ registration, event, session, now }: MailContext): Standing {
   const { status, entry } = registration;
   if (status === 'released' && entry !== undefined) return 'left';
+  if (status === 'lapsed' && entry !== undefined) return 'notFound';
   if (!isLive(status)) return status;
   if (event.status === 'cancelled') return 'eventCancelled';
   return now >= endOf(session) ? 'past' : status;

@@ -5,7 +5,6 @@ import { bandOf, LAST_BAND } from '../domain/waiting.ts';
 import { agendaPath } from '../mail/context.ts';
 import { agendaWords } from '../mail/words.ts';
 import { hour, shortDay } from '../text/format.ts';
-import type { MyRegistrationWords } from '../text/fr/my-registration.ts';
 import { renderPage } from './layout.tsx';
 import {
   answers,
@@ -32,7 +31,8 @@ export function myRegistrationPage({ language, token, context, told }: Mine & { 
   const standing = standingOfMine(context);
   const news = told !== undefined && toldIn[told](standing) ? told : undefined;
   const heading = headingOf(registration, standing, news);
-  const explanation = explanationOf(registration, standing, say.explained);
+  const explained: Partial<Record<Standing, string>> = say.explained;
+  const explanation = explained[standing];
   const ticket = hasTicket(context);
   return renderPage({
     path: paths.mine(language, token),
@@ -169,13 +169,4 @@ function Leave({ language, token, context: { registration } }: Mine) {
       </p>
     </section>
   );
-}
-
-function explanationOf(
-  registration: Registration,
-  standing: Standing,
-  explained: MyRegistrationWords['explained'],
-): string | undefined {
-  if (standing === 'lapsed' && registration.entry !== undefined) return explained.notFound;
-  return standing in explained ? explained[standing as keyof typeof explained] : undefined;
 }

@@ -39,7 +39,7 @@ export function RegisterForm(props: RegisterFormProps) {
         <input type="hidden" name="language" value={language} />
         <input type="hidden" name="token" value={formToken} />
         <ListedSessions {...props} />
-        <p class="hint">{say.required}</p>
+        {open && <p class="hint">{say.required}</p>}
         <SessionPicker {...props} />
         <PartySize {...props} />
         <FewerSeats {...props} />
@@ -80,7 +80,7 @@ export function RegisterForm(props: RegisterFormProps) {
             <Offers {...props} />
           </p>
         )}
-        <PrivacyNotice {...props} />
+        {open && <PrivacyNotice {...props} />}
       </form>
     </>
   );

@@ -152,6 +152,7 @@ details label { font-weight: 400 }
 button, .button { display: inline-block; font: inherit; font-weight: 600; min-height: 3rem; padding: .7rem 1.75rem; border: 1px solid var(--accent); border-radius: .3rem; background: var(--accent); color: var(--on-accent); text-decoration: none; cursor: pointer; line-height: 1.4 }
 button:hover, .button:hover { box-shadow: inset 0 0 0 99px #0002 }
 .second { background: none; color: var(--accent) }
+article > .actions + p { padding-top: 1.25rem; max-width: 46rem }
 article > .actions, article > form { padding-top: 1.75rem; max-width: 46rem }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: center }
 .notice { font-size: .85rem }

@@ -43,7 +43,7 @@ describe('somebody who waits', () => {
     expect(body).not.toContain('billet.svg');
     await waiting('POST /inscriptions/{token}/liberer');
     expect((await read()).status).toBe('released');
-    expect((await waiting('GET /inscriptions/{token}')).body).toContain('vous n’êtes plus sur la liste');
+    expect((await waiting('GET /inscriptions/{token}')).body).toContain('Vous n’êtes plus sur la liste');
   });
 
   it('has nothing to accept or decline: the pages lead back, and JSON says so', async () => {

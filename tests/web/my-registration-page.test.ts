@@ -27,6 +27,7 @@ describe('the heading of one’s registration', () => {
   it.each<[string, Partial<Registration>, Shown, string]>([
     ['released from a seat', { status: 'released' }, {}, 'Place libérée'],
     ['left on the list', { status: 'released', entry: '1' }, {}, 'Vous n’êtes plus sur la liste d’attente'],
+    ['waiting to the end', { status: 'lapsed', entry: '1' }, {}, 'Pas de place cette fois'],
     ['of somebody who came', { status: 'attended' }, { over: true }, 'Merci de votre visite'],
     ['of somebody missed', { status: 'absent' }, { over: true }, 'C’est passé'],
     ['invited to the last seats', { status: 'invited' }, {}, 'Une place vous est proposée'],

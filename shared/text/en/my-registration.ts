@@ -67,6 +67,7 @@ export const englishMyRegistration: MyRegistrationWords = {
     left: 'You are no longer on the waiting list',
     cancelled: 'Registration cancelled by the organiser',
     lapsed: 'Registration expired',
+    notFound: 'No seat this time',
     declined: 'Offer declined',
     past: 'It is over',
     eventCancelled: 'Event cancelled',

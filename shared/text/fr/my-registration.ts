@@ -65,6 +65,7 @@ export const frenchMyRegistration = {
     left: f`Vous n’êtes plus sur la liste d’attente`,
     cancelled: f`Inscription annulée par l’organisateur`,
     lapsed: f`Inscription expirée`,
+    notFound: f`Pas de place cette fois`,
     declined: f`Proposition déclinée`,
     past: f`C’est passé`,
     eventCancelled: f`Événement annulé`,
