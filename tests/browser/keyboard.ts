@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-export type Stop = {
+type Stop = {
   readonly role: string;
   readonly name: string;
   readonly description: string;
