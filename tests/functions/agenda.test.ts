@@ -53,6 +53,12 @@ async function setup() {
   return { ...bearer, fetch, mine, entries, change, remember };
 }
 
+/** The same bytes in other letters: the last one of 43 has two bits to spare. */
+const respelt = (token: string): string => {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  return token.slice(0, -1) + letters[letters.indexOf(token.slice(-1)) + 1];
+};
+
 const later = plus(now, { minutes: 1 });
 const statusOf = (entry: ICAL.Event | undefined) => entry?.component.getFirstPropertyValue('status');
 
@@ -139,7 +145,7 @@ describe('a live calendar', () => {
     ['no ending', agendaToken(testKeys, lea)],
     ['another ending', `${agendaToken(testKeys, lea)}.ics.ics`],
     ['one character changed', `A${agendaToken(testKeys, lea).slice(1)}.ics`],
-    ['its last bits changed', `${agendaToken(testKeys, lea).slice(0, -1)}_.ics`],
+    ['its last bits changed, which mean nothing', `${respelt(agendaToken(testKeys, lea))}.ics`],
     ['less', `${agendaToken(testKeys, lea).slice(1)}.ics`],
     ['more', `${agendaToken(testKeys, lea)}A.ics`],
     ['nothing', '.ics'],

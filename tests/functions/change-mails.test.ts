@@ -2,6 +2,7 @@ import { GetItemCommand, type UpdateItemCommand } from '@aws-sdk/client-dynamodb
 import { describe, expect, it } from 'vitest';
 import { instant, plus } from '../../shared/domain/instant.ts';
 import type { EventDetails, Session } from '../../shared/domain/programme.ts';
+import { createBlocks } from '../../shared/seats/blocks.ts';
 import { registerOrJoin } from '../../shared/seats/join.ts';
 import { release } from '../../shared/seats/release.ts';
 import type { Store } from '../../shared/store/client.ts';
@@ -90,7 +91,9 @@ describe('a session that moves', () => {
     const [mail, ...more] = await since(1);
     expect(more).toEqual([]);
     expect(mail?.subject).toBe('Changement important\u00a0: Atelier IA a lieu 9 nov. à 14\u00a0h');
-    expect(mail?.body.text).toContain('mardi 9 novembre 2027, de\u00a014\u00a0h\u00a0à\u00a015\u00a0h\u00a030');
+    expect(mail?.body.text).toContain(
+      'mardi 9 novembre 2027, de\u00a014\u00a0h\u00a0à\u00a015\u00a0h\u00a030',
+    );
     expect(mail?.body.text).toMatch(/Je garde ma place\n\S+\/je-viens\n/);
     expect(mail?.body.text).toMatch(/\/liberer\n/);
     const [before, after] = [calendarIn(confirmation), calendarIn(mail)];
@@ -247,8 +250,12 @@ describe('an event that is cancelled', () => {
     expect(await mails.standing(lea)).toMatchObject({ status: 'cancelled', held: [], toldRev: 1 });
   });
 
-  it('offers no party more than there is room for, nor anybody what they are registered for', async () => {
-    const { mails, change, book, follow, since } = await setup();
+  it('offers nobody another session of an event they are registered for', async () => {
+    const { store, mails, change, book, follow, since } = await setup();
+    const at = ['2027-11-12T09:00:00+01:00', '2027-11-12T10:00:00+01:00'] as const;
+    const second = aSession({ id: 'autre--s2', event: 'autre', at });
+    await applyTogether(store, [{ kind: 'add-session', session: second }]);
+    await createBlocks(store, second.id, second.capacity);
     await mails.register('lea@example.fr', elsewhere, otherSession);
     await book('lea@example.fr');
     await follow(await change({}, cancelled));
@@ -256,6 +263,22 @@ describe('an event that is cancelled', () => {
     const [, , mail] = await since(0);
     expect(mail?.subject).toBe('Annulé\u00a0: Atelier IA');
     expect(mail?.body.text).not.toContain('ailleurs');
+  });
+
+  it('is not told again once it was, nor to those who had left', async () => {
+    const { store, mails, change, book, follow, since } = await setup();
+    await book('lea@example.fr');
+    const gone = await book('gone@example.fr');
+    await release(store, await mails.standing(gone), mails.now());
+    await mails.post();
+    const record = await change({}, cancelled);
+    await follow(record);
+    await mails.post();
+    await follow(record);
+    await mails.tick();
+    await mails.post();
+    expect(await since(3)).toHaveLength(1);
+    expect(await mails.standing(gone)).toMatchObject({ status: 'released' });
   });
 
   it('gives the seats back as the stream tells of it', async () => {
