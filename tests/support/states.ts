@@ -159,12 +159,7 @@ export const states: readonly EventState[] = [
   aState(
     'annule',
     { fr: 'Annulé', en: 'Cancelled' },
-    shut(
-      'cancelled',
-      'cancelled',
-      ['Cet événement est annulé', 'Cet événement n’aura pas lieu'],
-      ['This event is cancelled', 'This event will not take place'],
-    ),
+    shut('cancelled', 'cancelled', ['Cet événement n’aura pas lieu'], ['This event will not take place']),
     { status: 6 },
   ),
   ...fullStates,
