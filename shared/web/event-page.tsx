@@ -69,7 +69,7 @@ export function eventPage(props: EventPage): string {
           </p>
           <h1 {...written(event.title, language)} />
           <p class="lead" {...written(event.description, language)} />
-          {status !== '' && event.status !== 'cancelled' && <p class="warning">{status}</p>}
+          {status !== '' && <p class="warning">{status}</p>}
           {summary && (
             <p class="jump">
               <a class="button" href="#s-inscrire">

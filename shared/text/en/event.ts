@@ -37,7 +37,7 @@ export const englishEvent: EventWords = {
   betweenAges: (min: number, max: number) => e`from ${min} to ${max} years old`,
   status: {
     scheduled: '',
-    cancelled: 'This event is cancelled.',
+    cancelled: '',
     postponed: 'This event is postponed: the new date is not known yet.',
     rescheduled: 'Please note: the date or the place of this event has changed.',
     'moved-online': 'Please note: this event now takes place online.',

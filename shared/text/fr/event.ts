@@ -36,7 +36,7 @@ export const frenchEvent = {
   betweenAges: (min: number, max: number) => f`de ${min} à ${max} ans`,
   status: {
     scheduled: '',
-    cancelled: f`Cet événement est annulé.`,
+    cancelled: '',
     postponed: f`Cet événement est reporté : la nouvelle date n’est pas encore connue.`,
     rescheduled: f`Attention : la date ou le lieu de cet événement a changé.`,
     'moved-online': f`Attention : cet événement a maintenant lieu en ligne.`,
