@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { judgeFill } from '../../shared/domain/fill.ts';
 import type { Clock, Instant } from '../../shared/domain/instant.ts';
+import { beginOf } from '../../shared/domain/programme.ts';
 import type { Registration } from '../../shared/domain/registration.ts';
 import { type MailOrder, type MailQueue, orderMails, ordersOf } from '../../shared/mail/queue.ts';
 import { followPlan, needsFollowing } from '../../shared/seats/capacity.ts';
@@ -77,7 +78,8 @@ function sweeping(store: Store, logger: Logger): Watch {
 const handingOn =
   (store: Store): Watch =>
   async ({ event, session, blocks }, now) => {
-    if (blocks.some(({ phase }) => phase === 'waiting'))
+    const begun = now >= beginOf(session); // a list ends though its session was closed
+    if (blocks.some(({ phase }) => phase === 'waiting' || (begun && phase === 'closed')))
       await handOn(store, { session, policy: event.registration.waitlistPolicy }, now);
   };
 

@@ -102,7 +102,7 @@ describe('what an organiser wrote', () => {
   ])('keeps every calendar whole, even with %s', async (_, text, summary) => {
     const { ofType } = await setup(text);
     const calendars = ofType('text/calendar');
-    expect(calendars).toHaveLength(3);
+    expect(calendars).toHaveLength(4);
     for (const { route, body } of calendars) {
       const entries = read(body);
       expect(entries, route).toHaveLength(route === 'GET /programme.ics' ? 2 : 1);

@@ -16,7 +16,7 @@ const everything = {
   rules: { 'target-size': { enabled: true } },
 };
 /** What depends on the look; all else is a matter of the document, and asked once. */
-const ofTheLook = { runOnly: { type: 'rule', values: ['color-contrast', 'target-size'] } } as const;
+const ofTheLook: axe.RunOptions = { runOnly: { type: 'rule', values: ['color-contrast', 'target-size'] } };
 
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 900 };

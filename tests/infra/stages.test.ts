@@ -29,7 +29,7 @@ describe('a stage', () => {
     'such as %s has the same functions and routes',
     (name) => {
       const { application } = templatesOf(name);
-      expect(functionsOf(application)).toHaveLength(6);
+      expect(functionsOf(application)).toHaveLength(7);
       expect(resourcesOf(application, 'AWS::ApiGatewayV2::Route')).not.toHaveLength(0);
     },
   );
