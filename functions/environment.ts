@@ -15,5 +15,8 @@ export const environment = {
 /** What a function logs when it meets a state that must not be, such as two people on one seat: an alarm waits for it. */
 export const invariantViolated = 'invariant violated';
 
+/** What `registration` logs when a form was sent faster than people type or with the field filled that only robots see. */
+export const formTrapped = 'form trapped';
+
 /** What `send-mail` logs when SES does not take a mail that waits now: an alarm counts it. */
 export const mailNotTaken = 'mail not taken';

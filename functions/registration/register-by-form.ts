@@ -14,6 +14,7 @@ import { paths } from '../../shared/web/paths.ts';
 import type { Source } from '../../shared/web/public-source.ts';
 import { type FormValues, readForm } from '../../shared/web/registration-input.ts';
 import { html, type Reply, seeOther } from '../../shared/web/reply.ts';
+import { formTrapped } from '../environment.ts';
 import type { Asked, Bookings } from './bookings.ts';
 import { refusedStanding, type Submit } from './submit.ts';
 
@@ -75,8 +76,9 @@ export const registerByForm = ({
         sessions: [booking.session],
       });
       if (!read.ok) return 'invalid';
-      if (read.trapped || checkFormToken(secrets, slug, read.token, now) !== 'ok')
-        return { code: 'send_again' };
+      const token = checkFormToken(secrets, slug, read.token, now);
+      if (read.trapped || token === 'too-soon') settings.logger.info(formTrapped, { trapped: read.trapped });
+      if (read.trapped || token !== 'ok') return { code: 'send_again' };
       const probable = probableAddress(read.submission.email);
       if (probable !== undefined && read.keptAddress !== read.values.email)
         return { code: 'check_address', probable };

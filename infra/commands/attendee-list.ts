@@ -1,3 +1,4 @@
+import { isDisposable } from '../../shared/domain/disposable.ts';
 import { isLive, type Registration } from '../../shared/domain/registration.ts';
 
 type Column = readonly [title: string, value: (registration: Registration) => string | number | undefined];
@@ -6,6 +7,7 @@ const columns: readonly Column[] = [
   ['Nom', ({ lastName }) => lastName],
   ['Prénom', ({ firstName }) => firstName],
   ['Adresse électronique', ({ email }) => email],
+  ['Adresse jetable', ({ email }) => (isDisposable(email) ? 'oui' : undefined)],
   ['Personnes', ({ partySize }) => partySize],
   ['Établissement', ({ establishment }) => establishment],
   ['Public', ({ audience }) => audience],

@@ -1,7 +1,7 @@
 import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
-import { mailNotTaken, environment as names } from '../../functions/environment.ts';
+import { formTrapped, mailNotTaken, environment as names } from '../../functions/environment.ts';
 import { routes } from '../../functions/routes.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { table as tableNames } from '../../shared/store/table.ts';
@@ -89,6 +89,7 @@ export class Application extends Stack {
       'Registration',
       house('registration', 'People who want a seat are turned away although there may be room.', secret),
     );
+    logCount(stage, 'FormsTrapped', formTrapped).countIn(registration.logGroup);
     const myRegistration = new HttpFunction(
       this,
       'MyRegistration',

@@ -20,7 +20,7 @@ async function listOf(...people: readonly Parameters<typeof anApplication>[1][])
 describe('the list of attendees', () => {
   it('begins with a byte order mark and names its columns', async () => {
     const [titles] = await listOf();
-    expect(titles).toMatch(/^\uFEFFNom;Prénom;Adresse électronique;Personnes;/);
+    expect(titles).toMatch(/^\uFEFFNom;Prénom;Adresse électronique;Adresse jetable;Personnes;/);
   });
 
   it('has one line per person who comes, by name as in a French dictionary', async () => {
@@ -30,6 +30,16 @@ describe('the list of attendees', () => {
       { lastName: 'durand' },
     );
     expect(lines.map((line) => line.split(';')[0])).toEqual(['durand', 'Étienne', 'Zola', '']);
+  });
+
+  it.each([
+    ['a@yopmail.com', 'oui'],
+    ['a@Sub.MAILINATOR.com', 'oui'],
+    ['a@notyopmail.com', ''],
+    ['yopmail.com@orange.fr', ''],
+  ])('tells whether %s may be gone next week', async (email, told) => {
+    const [, line = ''] = await listOf({ email });
+    expect(line.split(';')[3]).toBe(told);
   });
 
   it('leaves out who has released', async () => {

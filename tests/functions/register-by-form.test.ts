@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formTrapped } from '../../functions/environment.ts';
 import { registration } from '../../functions/registration/registration.ts';
 import { plus } from '../../shared/domain/instant.ts';
 import { addressKey, registrationKey } from '../../shared/domain/people.ts';
@@ -20,11 +21,12 @@ async function setup(event: EventDetails = anEvent(), session: Session = aSessio
   const store = await freshStore();
   await storeProgramme(store, [event, session]);
   await createBlocks(store, session.id, session.capacity);
+  const logged: string[] = [];
   const handler = registration({
     store,
     keys: async () => testKeys,
     clock: () => now,
-    logger: quietLogger,
+    logger: Object.assign(Object.create(quietLogger), { info: (message: string) => logged.push(message) }),
     siteUrl,
     timeLimit: () => AbortSignal.timeout(3_000),
   });
@@ -59,7 +61,7 @@ async function setup(event: EventDetails = anEvent(), session: Session = aSessio
       key: registrationKey(testKeys, scope, addressKey(filled.email)),
     });
   };
-  return { store, session, post, registered };
+  return { store, session, post, registered, logged };
 }
 
 /** What a browser sends with the hidden fields of a form in this page. */
@@ -145,11 +147,12 @@ describe('registering by form', () => {
   });
 
   it('asks to send again when the field nobody sees was filled, so that an autofill costs no seat', async () => {
-    const { post, registered } = await setup();
+    const { post, registered, logged } = await setup();
     const reply = await post({ fields: { website: 'https://spam.example' } });
     expect(reply.statusCode).toBe(422);
     expect(reply.body).not.toContain('spam.example');
     expect(await registered()).toBeUndefined();
+    expect(logged).toEqual([formTrapped]);
   });
 
   it.each([
