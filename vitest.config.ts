@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { closingLine } from './tests/support/closing-line.ts';
 
-/** What starts servers or a browser; it comes last and one file at a time, so that its clocks are not starved. */
+/** What starts servers or a browser; it comes last, so that its clocks are not starved. */
 const wholeSystem = ['tests/local/**/*.test.{ts,tsx}', 'tests/browser/**/*.test.{ts,tsx}'];
 
 export default defineConfig({
@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...wholeSystem, 'tests/bench/**'],
+          exclude: wholeSystem,
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
@@ -28,7 +28,7 @@ export default defineConfig({
           include: wholeSystem,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,11 +1,18 @@
 import { benchCold } from './cold.ts';
+import { benchSeats } from './seats.ts';
 import { benchStage } from './stage.ts';
 
-const benches: Readonly<Record<string, () => Promise<Report>>> = { cold: benchCold, stage: benchStage };
+const benches: Readonly<Record<string, () => Promise<Report>>> = {
+  cold: benchCold,
+  seats: benchSeats,
+  stage: benchStage,
+};
 
 /** What a bench measured: one table for people, the same figures as JSON, and the targets they are held against. */
 export type Report = {
   readonly title: string;
+  /** What it takes for granted. */
+  readonly notes?: readonly string[];
   readonly rows: readonly Readonly<Record<string, string | number>>[];
   readonly targets: readonly Target[];
 };
@@ -23,7 +30,7 @@ if (bench === undefined) {
   process.exitCode = 2;
 } else {
   const report = await bench();
-  console.log(report.title);
+  console.log([report.title, ...(report.notes ?? [])].join('\n'));
   console.table(report.rows);
   for (const { what, wanted, got, met } of report.targets)
     console.log(`${met ? 'met   ' : 'MISSED'} ${what}: ${got} (wanted: ${wanted})`);
