@@ -12,8 +12,11 @@ export const table = {
   partitionKey: 'pk',
   sortKey: 'sk',
   timeToLive: 'expiresAt',
-  /** Who is in a session. Lags: never decide from it. */
-  byList: { name: 'byList', partitionKey: 'listShard', sortKey: 'listKey', shards: 8 },
+  /**
+   * Who is in a session. Lags: never decide from it. An index that cannot follow refuses the table's writes, so a
+   * session's list needs the partitions its rush does.
+   */
+  byList: { name: 'byList', partitionKey: 'listShard', sortKey: 'listKey', shards: 32 },
   /** What somebody must look at again, by instant; sparse. Keys only: workers re-read the item consistently. */
   byDue: { name: 'byDue', partitionKey: 'dueShard', sortKey: 'dueAt', shards: 32 },
 } as const;

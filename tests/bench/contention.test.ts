@@ -36,7 +36,9 @@ function setup(change: Partial<Assumptions> = {}) {
 }
 
 const resultOf = (answer: { __type?: string; CancellationReasons?: { Code: string }[] }): string =>
-  answer.CancellationReasons?.map(({ Code }) => Code).join(' ') ?? answer.__type?.replace(/.*#/, '') ?? 'done';
+  answer.CancellationReasons?.map(({ Code }) => Code).join(' ') ??
+  answer.__type?.replace(/.*#/, '') ??
+  'done';
 
 const item = (pk: string, more: object = {}) => toItem({ pk, sk: 'A', ...more });
 const put = (pk: string, more: object = {}) => ({ TableName, Item: item(pk, more) });

@@ -4,9 +4,6 @@ export type Kind = keyof typeof PARTITION_UNITS;
 /** Units asked of the partition that holds a key; tables and indexes have partitions of their own. */
 export type Demand = { readonly of: string; readonly key: string; readonly kind: Kind };
 
-type Partitions = ReturnType<typeof partitions>;
-
-/** The throughput of each partition: so many units a second, and what it saved up of them. */
 export function partitions(count: number, now: () => number) {
   const levels = new Map<string, { units: number; at: number }>();
 

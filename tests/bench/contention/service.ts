@@ -5,9 +5,6 @@ import type { Assumptions } from './assumptions.ts';
 import { type Demands, demandsOf } from './demands.ts';
 import { type Demand, partitions } from './partitions.ts';
 
-type ContendedService = ReturnType<typeof contendedService>;
-
-/** The table under many callers at once: calls take time, partitions have limits, transactions hold their items. */
 export function contendedService(
   { handle, meter, table }: StandIn,
   { medianMs, sigma, locked, partitions: count }: Assumptions,
