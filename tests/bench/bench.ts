@@ -1,9 +1,11 @@
 import { benchCold } from './cold.ts';
+import { benchCost } from './cost.ts';
 import { benchSeats } from './seats.ts';
 import { benchStage } from './stage.ts';
 
 const benches: Readonly<Record<string, () => Promise<Report>>> = {
   cold: benchCold,
+  cost: benchCost,
   seats: benchSeats,
   stage: benchStage,
 };

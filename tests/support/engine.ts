@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
 import type { Store } from '../../shared/store/client.ts';
 import { pausing, retrying } from '../../shared/store/retry.ts';
-import { table } from '../../shared/store/table.ts';
+import { createTable } from './create-table.ts';
 
 const engine = new URL('../../node_modules/@dynoxide/linux-x64/dynoxide', import.meta.url).pathname;
 
@@ -46,39 +46,6 @@ export function useEngine(): () => Promise<Store> {
     return { db, tableName, pause: pausing(atOnce) };
   };
 }
-
-async function createTable(db: DynamoDBClient, tableName: string): Promise<void> {
-  const names = [
-    table.partitionKey,
-    table.sortKey,
-    ...[table.byList, table.byDue].flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]),
-  ];
-  await db.send(
-    new CreateTableCommand({
-      TableName: tableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-      KeySchema: keySchema(table),
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: table.byList.name,
-          KeySchema: keySchema(table.byList),
-          Projection: { ProjectionType: 'ALL' },
-        },
-        {
-          IndexName: table.byDue.name,
-          KeySchema: keySchema(table.byDue),
-          Projection: { ProjectionType: 'KEYS_ONLY' },
-        },
-      ],
-    }),
-  );
-}
-
-const keySchema = ({ partitionKey, sortKey }: { partitionKey: string; sortKey: string }) => [
-  { AttributeName: partitionKey, KeyType: 'HASH' as const },
-  { AttributeName: sortKey, KeyType: 'RANGE' as const },
-];
 
 const freePort = () =>
   new Promise<number>((resolve, reject) => {
