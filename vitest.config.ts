@@ -28,7 +28,7 @@ export default defineConfig({
           include: wholeSystem,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },
       },

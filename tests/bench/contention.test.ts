@@ -5,13 +5,13 @@ import { bodyOf, clientOver } from '../simulation/stand-in/http.ts';
 import { operationOf, standIn } from '../simulation/stand-in/stand-in.ts';
 import { settled, virtualTime } from '../simulation/virtual-time.ts';
 import { type Assumptions, usual } from './contention/assumptions.ts';
+import { contendedService } from './contention/contended-table.ts';
 import { countersInTransactions, readCheckWrite } from './contention/counters.ts';
 import type { Surroundings } from './contention/direct-client.ts';
 import { figuresOf } from './contention/figures.ts';
 import { ledger } from './contention/ledger.ts';
 import { live } from './contention/load.ts';
 import { partitionOf } from './contention/partitions.ts';
-import { contendedService } from './contention/service.ts';
 
 const TableName = 'passerelle';
 

@@ -8,9 +8,9 @@ import { answerAtOnce, type Meter, standIn } from '../../simulation/stand-in/sta
 import { settled, virtualTime } from '../../simulation/virtual-time.ts';
 import { now as opening } from '../../support/edition.ts';
 import type { Assumptions } from './assumptions.ts';
+import { contendedService } from './contended-table.ts';
 import type { Answer, Design, Register } from './design.ts';
 import { directClient } from './direct-client.ts';
-import { contendedService } from './service.ts';
 
 export type Load = {
   readonly seats: number;
